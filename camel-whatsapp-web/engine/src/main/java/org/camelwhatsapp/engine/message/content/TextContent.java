@@ -1,0 +1,4 @@
+package org.camelwhatsapp.engine.message.content;
+
+/** Plain text. */
+public record TextContent(String text) implements MessageContent {}

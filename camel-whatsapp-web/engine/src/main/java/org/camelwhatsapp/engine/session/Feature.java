@@ -1,0 +1,23 @@
+package org.camelwhatsapp.engine.session;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * One vertical slice of the protocol. A feature is made once per session, says which stanzas are its own, and is told
+ * of the connection's life. All methods run on the session's mailbox.
+ */
+public interface Feature {
+    void register(StanzaRouter router);
+
+    /**
+     * The server accepted the login. The connection counts as ready for sends when the stages of all features have
+     * completed; a failed stage closes the connection.
+     */
+    default CompletionStage<Void> onLogin() {
+        return CompletableFuture.completedFuture(null);
+    }
+
+    /** The connection is gone; per-connection state must be forgotten. */
+    default void onDisconnect() {}
+}

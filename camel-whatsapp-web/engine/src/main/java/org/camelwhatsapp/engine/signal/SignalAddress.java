@@ -1,0 +1,26 @@
+package org.camelwhatsapp.engine.signal;
+
+import org.camelwhatsapp.engine.model.Jid;
+
+/**
+ * The key under which the state shared with one device is kept: the canonical address, the LID once it is known.
+ *
+ * @param name {@code user}, or {@code user_1} for a LID, {@code user_128} and {@code user_129} for hosted devices
+ * @param device the device number
+ */
+public record SignalAddress(String name, int device) {
+    public static SignalAddress of(Jid jid) {
+        String suffix = switch (jid.server()) {
+            case Jid.LID_SERVER -> "_1";
+            case Jid.HOSTED_SERVER -> "_128";
+            case Jid.HOSTED_LID_SERVER -> "_129";
+            default -> "";
+        };
+        return new SignalAddress(jid.user() + suffix, jid.device());
+    }
+
+    @Override
+    public String toString() {
+        return name + ":" + device;
+    }
+}

@@ -1,0 +1,69 @@
+package org.camelwhatsapp.engine.store;
+
+import java.util.concurrent.CompletionStage;
+import org.camelwhatsapp.engine.model.Jid;
+import org.camelwhatsapp.engine.signal.SignalAddress;
+
+/**
+ * Everything kept for one linked device. Reads block; writes are gathered in a transaction and committed as a whole.
+ *
+ * <p>Commits of one device take effect in the order in which {@link #commit} was called. Many commits may share one
+ * disk write (group commit); each stage completes when its own writes are durable. After a failed commit every later
+ * one fails too until the session is opened again: memory may then be ahead of the disk, and going on would reuse keys.
+ */
+public interface DeviceStore extends AutoCloseable {
+    String session();
+
+    /** One record under the key "self": the serialised credentials. */
+    RecordTable<String> credentials();
+
+    /** Own one-time and signed pre-keys: "onetime/ID", "signed/ID". */
+    RecordTable<String> preKeys();
+
+    /** Double-ratchet sessions. */
+    RecordTable<SignalAddress> sessions();
+
+    /** Identity keys of other devices, 32 bytes. */
+    RecordTable<SignalAddress> identities();
+
+    /** Sender keys, own and others'. */
+    RecordTable<SenderKeyName> senderKeys();
+
+    /** Which devices hold the own sender key of a group: the key is the group, the value opaque to the store. */
+    RecordTable<Jid> senderKeyDistributions();
+
+    /** LID by phone-number user and the reverse; user addresses only. */
+    RecordTable<Jid> addressMappings();
+
+    /** Device lists by user. */
+    RecordTable<Jid> deviceLists();
+
+    /** Metadata of groups needed for sending. */
+    RecordTable<Jid> groups();
+
+    /** Small settings of a chat, such as its disappearing timer. */
+    RecordTable<Jid> chatSettings();
+
+    /** The secrets of sent and received messages, needed for votes, edits and encrypted reactions. */
+    RecordTable<String> messageSecrets();
+
+    InboxJournal inbox();
+
+    Outbox outbox();
+
+    SentMessages sentMessages();
+
+    /** Starts to gather writes. The transaction is not thread-safe. */
+    StoreTransaction transaction();
+
+    /**
+     * Makes the writes durable, all or none.
+     *
+     * @return completes on any thread once they are; fails with {@link StoreException}
+     */
+    CompletionStage<Void> commit(StoreTransaction transaction);
+
+    /** Waits for what was committed, then gives up the ownership. */
+    @Override
+    void close();
+}

@@ -1,0 +1,14 @@
+package org.camelwhatsapp.engine.store;
+
+import org.camelwhatsapp.engine.model.Jid;
+
+/**
+ * One message that must leave exactly once.
+ *
+ * @param messageId fixed before anything is encrypted, the same on every retransmission
+ * @param chat where it goes
+ * @param payload the plaintext and options, opaque to the store, encrypted by it
+ * @param stanza the encrypted stanza as last put on the wire, or empty when it was not encrypted yet
+ * @param createdAtMillis milliseconds since 1970
+ */
+public record OutboxEntry(String messageId, Jid chat, byte[] payload, byte[] stanza, long createdAtMillis) {}
