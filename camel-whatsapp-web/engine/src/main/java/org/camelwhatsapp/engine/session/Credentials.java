@@ -5,41 +5,124 @@ import org.camelwhatsapp.engine.model.Jid;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What makes this process a linked device. Immutable; a change is a new object that is stored before it is used.
+ * What makes this process a linked device. Immutable; a change is a new object that is stored before anything that
+ * depends on it leaves the process.
  *
  * @param noiseKey the static key of the Noise handshake
  * @param identityKey the Signal identity
  * @param registrationId any non-zero unsigned 32-bit number
+ * @param signedPreKey the signed pre-key in use
  * @param advSecret 32 bytes shared with the phone by QR or phone code
- * @param jid own phone-number address with device, null before pairing
- * @param lid own LID with device, null before pairing
- * @param accountIdentity the serialised, signed device identity from pairing, null before
- * @param accountSignatureKey the identity of the primary phone, 32 bytes, null before pairing
- * @param pushName the own name as others see it, or null
- * @param platform the phone's platform as the server named it, or null
- * @param businessName the verified name of a business account, or null
+ * @param account what pairing brought, null before
  * @param serverStaticKey the server's Noise key of the last full handshake, for a resumed one, or null
- * @param routingInfo the edge-routing bytes the server asked to present next time, or null
+ * @param routingInfo edge-routing bytes to present next time, or null
  * @param loginCounter how often this device has logged in
  */
 public record Credentials(
         KeyPair noiseKey,
         KeyPair identityKey,
         int registrationId,
+        SignedPreKey signedPreKey,
         byte[] advSecret,
-        @Nullable Jid jid,
-        @Nullable Jid lid,
-        byte @Nullable [] accountIdentity,
-        byte @Nullable [] accountSignatureKey,
-        @Nullable String pushName,
-        @Nullable String platform,
-        @Nullable String businessName,
+        @Nullable LinkedAccount account,
         byte @Nullable [] serverStaticKey,
         byte @Nullable [] routingInfo,
         int loginCounter) {
 
     public boolean isPaired() {
-        return jid != null;
+        return account != null;
+    }
+
+    /** Own phone-number address with device, or null before pairing. */
+    public @Nullable Jid jid() {
+        return account == null ? null : account.jid();
+    }
+
+    /** Own LID with device, or null before pairing. */
+    public @Nullable Jid lid() {
+        return account == null ? null : account.lid();
+    }
+
+    /** @throws NotConnectedException before pairing */
+    public LinkedAccount requireAccount() {
+        if (account == null) {
+            throw new NotConnectedException("this session is not linked to an account");
+        }
+        return account;
+    }
+
+    public Credentials withAccount(@Nullable LinkedAccount linked) {
+        return new Credentials(
+                noiseKey,
+                identityKey,
+                registrationId,
+                signedPreKey,
+                advSecret,
+                linked,
+                serverStaticKey,
+                routingInfo,
+                loginCounter);
+    }
+
+    public Credentials withLid(Jid lid) {
+        return account == null ? this : withAccount(account.withLid(lid));
+    }
+
+    public Credentials withAdvSecret(byte[] secret) {
+        return new Credentials(
+                noiseKey,
+                identityKey,
+                registrationId,
+                signedPreKey,
+                secret,
+                account,
+                serverStaticKey,
+                routingInfo,
+                loginCounter);
+    }
+
+    public Credentials withSignedPreKey(SignedPreKey key) {
+        return new Credentials(
+                noiseKey,
+                identityKey,
+                registrationId,
+                key,
+                advSecret,
+                account,
+                serverStaticKey,
+                routingInfo,
+                loginCounter);
+    }
+
+    public Credentials withServerStaticKey(byte @Nullable [] key) {
+        return new Credentials(
+                noiseKey, identityKey, registrationId, signedPreKey, advSecret, account, key, routingInfo, loginCounter);
+    }
+
+    public Credentials withRoutingInfo(byte @Nullable [] routing) {
+        return new Credentials(
+                noiseKey,
+                identityKey,
+                registrationId,
+                signedPreKey,
+                advSecret,
+                account,
+                serverStaticKey,
+                routing,
+                loginCounter);
+    }
+
+    public Credentials withLoginCounter(int counter) {
+        return new Credentials(
+                noiseKey,
+                identityKey,
+                registrationId,
+                signedPreKey,
+                advSecret,
+                account,
+                serverStaticKey,
+                routingInfo,
+                counter);
     }
 
     /** Never prints a key or a number. */

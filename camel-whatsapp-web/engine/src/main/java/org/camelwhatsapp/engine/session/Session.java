@@ -25,11 +25,24 @@ public interface Session {
 
     Credentials credentials();
 
+    SessionOptions options();
+
     /** Stores the new credentials, then uses them. Completes on the mailbox. */
     CompletionStage<Void> updateCredentials(Credentials credentials);
 
     /** Tells the listeners, without a journal: for events that need not survive a crash. */
     void publish(Event event);
+
+    /** Hands an event to the listeners; the stage completes on the mailbox when all are done with it. */
+    CompletionStage<Void> deliver(Event event);
+
+    /**
+     * Ends the connection for good: it stays in this state until the session is started again.
+     *
+     * @param state an ended state, such as {@code PAIRING_EXPIRED}
+     * @param reason a sentence for people
+     */
+    void end(ConnectionState state, String reason);
 
     /** Closes the connection; it is opened again by the reconnect policy, at once if {@code immediately}. */
     void reconnect(String why, boolean immediately);

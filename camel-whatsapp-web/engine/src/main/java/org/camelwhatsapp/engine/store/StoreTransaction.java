@@ -23,5 +23,11 @@ public interface StoreTransaction {
     /** Keeps a sent message so that a retry request can be answered. */
     void put(SentMessage message);
 
+    /**
+     * Forgets everything that belongs to a link: credentials, keys, sessions, sender keys, device lists, outbox and sent
+     * messages. The inbox and what is known of addresses, groups and chats stay.
+     */
+    void wipeLink();
+
     boolean isEmpty();
 }

@@ -1,0 +1,198 @@
+package org.camelwhatsapp.engine.session;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+import org.camelwhatsapp.engine.crypto.Curve25519;
+import org.camelwhatsapp.engine.env.Environment;
+import org.camelwhatsapp.engine.event.Event;
+import org.camelwhatsapp.engine.store.DeviceStore;
+import org.camelwhatsapp.engine.store.StoreTransaction;
+
+/**
+ * One linked device at run time: holds the parts together and hands them to the features. The life of the connection is
+ * in {@link ConnectionController}.
+ */
+public final class DefaultSession implements Session {
+    private static final int MAILBOX_CAPACITY = 65_536;
+    private static final int MAX_REQUESTS = 8_192;
+    private static final String SELF = "self";
+
+    private final Environment environment;
+    private final Curve25519 curve;
+    private final DeviceStore store;
+    private final SessionOptions options;
+    private final SerialMailbox mailbox;
+    private final RequestTracker requests;
+    private final MailboxChannel wire;
+    private final DefaultStanzaRouter router;
+    private final EventDispatcher events;
+    private final List<Feature> features = new ArrayList<>();
+    private final ConnectionController connection;
+    private volatile Credentials credentials;
+
+    /** @param parts what the session is made of */
+    public DefaultSession(SessionParts parts) {
+        this.environment = parts.environment();
+        this.curve = parts.curve();
+        this.store = parts.store();
+        this.options = parts.options();
+        this.credentials = parts.credentials();
+        this.mailbox = new SerialMailbox(store.session(), environment.scheduling().compute(), MAILBOX_CAPACITY);
+        this.requests = new RequestTracker(mailbox, environment.scheduling(), MAX_REQUESTS);
+        this.wire = new MailboxChannel(requests, options.requestTimeout(), environment.random());
+        this.router = new DefaultStanzaRouter(store.session(), wire);
+        this.events = new EventDispatcher(store.session(), mailbox);
+        this.connection = new ConnectionController(this, wire, router, parts);
+    }
+
+    /** Adds a feature. Before the first start only. */
+    public void add(Feature feature) {
+        feature.register(router);
+        features.add(feature);
+    }
+
+    List<Feature> features() {
+        return features;
+    }
+
+    /** Starts to connect; does nothing when that is under way. Thread-safe. */
+    public CompletionStage<Void> start() {
+        return onMailbox(() -> {
+            connection.start();
+            return CompletableFuture.completedFuture(null);
+        });
+    }
+
+    /** Closes the connection and stays stopped. Completes once the link is gone. Thread-safe. */
+    public CompletionStage<Void> stop() {
+        return onMailbox(connection::stop);
+    }
+
+    /** The state as of now. Thread-safe. */
+    public ConnectionState state() {
+        return connection.state();
+    }
+
+    /** Thread-safe. */
+    public EventDispatcher events() {
+        return events;
+    }
+
+    /** The sizes of everything bounded in this session, for metrics and tests. Runs on the mailbox. */
+    public CompletionStage<SessionSizes> sizes() {
+        return onMailbox(() -> CompletableFuture.completedFuture(
+                new SessionSizes(mailbox.depth(), requests.size(), events.depth())));
+    }
+
+    /** Runs the call on the mailbox and hands its result back. Thread-safe. */
+    public <T> CompletionStage<T> onMailbox(Supplier<CompletionStage<T>> call) {
+        CompletableFuture<T> result = new CompletableFuture<>();
+        mailbox.execute(() -> {
+            CompletionStage<T> stage;
+            try {
+                stage = call.get();
+            } catch (RuntimeException e) {
+                stage = CompletableFuture.failedFuture(e);
+            }
+            stage.whenComplete((value, failure) -> {
+                if (failure == null) {
+                    result.complete(value);
+                } else {
+                    result.completeExceptionally(Futures.unwrap(failure));
+                }
+            });
+        });
+        return result;
+    }
+
+    @Override
+    public String name() {
+        return store.session();
+    }
+
+    @Override
+    public Environment environment() {
+        return environment;
+    }
+
+    @Override
+    public Curve25519 curve() {
+        return curve;
+    }
+
+    @Override
+    public Mailbox mailbox() {
+        return mailbox;
+    }
+
+    @Override
+    public StanzaChannel wire() {
+        return wire;
+    }
+
+    @Override
+    public DeviceStore store() {
+        return store;
+    }
+
+    @Override
+    public Credentials credentials() {
+        return credentials;
+    }
+
+    @Override
+    public SessionOptions options() {
+        return options;
+    }
+
+    @Override
+    public CompletionStage<Void> updateCredentials(Credentials updated) {
+        StoreTransaction transaction = store.transaction();
+        transaction.put(store.credentials(), SELF, CredentialsCodec.encode(updated));
+        credentials = updated;
+        return Futures.on(mailbox, store.commit(transaction));
+    }
+
+    /** Forgets the link; new credentials take the place of the old ones. */
+    CompletionStage<Void> wipeLink() {
+        Credentials fresh = CredentialsFactory.create(curve, environment);
+        StoreTransaction transaction = store.transaction();
+        transaction.wipeLink();
+        transaction.put(store.credentials(), SELF, CredentialsCodec.encode(fresh));
+        credentials = fresh;
+        return Futures.on(mailbox, store.commit(transaction));
+    }
+
+    @Override
+    public void publish(Event event) {
+        events.publish(event);
+    }
+
+    @Override
+    public CompletionStage<Void> deliver(Event event) {
+        return events.deliver(event);
+    }
+
+    @Override
+    public void end(ConnectionState state, String reason) {
+        connection.end(state, reason);
+    }
+
+    @Override
+    public void reconnect(String why, boolean immediately) {
+        connection.reconnect(why, immediately);
+    }
+
+    /** Stops, waits for the writes under way and gives up the store. Thread-safe. */
+    public CompletionStage<Void> close() {
+        return stop().thenRunAsync(
+                        () -> {
+                            mailbox.close();
+                            store.close();
+                        },
+                        environment.scheduling().blocking());
+    }
+}
