@@ -3,6 +3,7 @@ package org.camelwhatsapp.engine.wire;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import org.camelwhatsapp.engine.model.Jid;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * must be given as {@link Jid}. Source: docs/protocol.md, "Binary nodes".
  */
 public final class Node {
-    private static final Object[] NO_ATTRIBUTES = {};
+    static final Object[] NO_ATTRIBUTES = {};
 
     private final String tag;
     /** Key, value, key, value: a handful of entries, for which scanning beats hashing. */
@@ -28,6 +29,11 @@ public final class Node {
         this.tag = tag;
         this.attributes = attributes;
         this.content = content;
+    }
+
+    /** For the decoder, which gives its arrays and lists away. */
+    static Node decoded(String tag, Object[] attributes, @Nullable Object content) {
+        return new Node(tag, attributes, content instanceof List<?> list ? Collections.unmodifiableList(list) : content);
     }
 
     public static Builder builder(String tag) {
