@@ -1,0 +1,40 @@
+package org.camelwhatsapp.engine.socket;
+
+import java.net.URI;
+import java.time.Duration;
+import org.camelwhatsapp.engine.noise.NoiseRoot;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where to connect and whom to believe.
+ *
+ * @param server a {@code ws} or {@code wss} address
+ * @param root whom the server's Noise certificates must go back to
+ * @param trust whose TLS certificates are believed
+ * @param proxy a proxy, or null
+ * @param connectTimeout for the TCP and TLS connection, 1 s to 5 min
+ */
+public record SocketOptions(
+        URI server, NoiseRoot root, TlsTrust trust, @Nullable ProxySettings proxy, Duration connectTimeout) {
+    /** The real service. */
+    public static final URI PRODUCTION = URI.create("wss://web.whatsapp.com/ws/chat");
+
+    public SocketOptions {
+        String scheme = server.getScheme();
+        if (!"ws".equals(scheme) && !"wss".equals(scheme) || server.getHost() == null) {
+            throw new IllegalArgumentException("serverUrl is a ws:// or wss:// address with a host");
+        }
+    }
+
+    public static SocketOptions production() {
+        return new SocketOptions(PRODUCTION, NoiseRoot.PRODUCTION, TlsTrust.SYSTEM, null, Duration.ofSeconds(20));
+    }
+
+    boolean isTls() {
+        return "wss".equals(server.getScheme());
+    }
+
+    int port() {
+        return server.getPort() > 0 ? server.getPort() : isTls() ? 443 : 80;
+    }
+}
