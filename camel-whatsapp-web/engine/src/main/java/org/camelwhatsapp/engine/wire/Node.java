@@ -3,7 +3,6 @@ package org.camelwhatsapp.engine.wire;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import org.camelwhatsapp.engine.model.Jid;
@@ -31,11 +30,6 @@ public final class Node {
         this.content = content;
     }
 
-    /** For the decoder, which gives its arrays and lists away. */
-    static Node decoded(String tag, Object[] attributes, @Nullable Object content) {
-        return new Node(tag, attributes, content instanceof List<?> list ? Collections.unmodifiableList(list) : content);
-    }
-
     public static Builder builder(String tag) {
         return new Builder(tag);
     }
@@ -52,7 +46,12 @@ public final class Node {
 
     /** A node without attributes. */
     public static Node of(String tag, Node... children) {
-        return new Node(tag, NO_ATTRIBUTES, List.of(children));
+        return new Node(tag, NO_ATTRIBUTES, children.length == 0 ? null : List.of(children));
+    }
+
+    /** Takes the parts as they are: names and values in turn, content null, bytes or a list that never changes. */
+    static Node decoded(String tag, Object[] attributes, @Nullable Object content) {
+        return new Node(tag, attributes, content);
     }
 
     public String tag() {
@@ -351,6 +350,7 @@ public final class Node {
             return this;
         }
 
+        /** Adds children; none at all is the same as no content. */
         public Builder children(Iterable<Node> children) {
             for (Node child : children) {
                 child(child);
@@ -370,7 +370,10 @@ public final class Node {
 
         @SuppressWarnings("unchecked")
         public Node build() {
-            Object built = content instanceof List ? List.copyOf((List<Node>) content) : content;
+            Object built = content;
+            if (content instanceof List<?> children) {
+                built = children.isEmpty() ? null : List.copyOf((List<Node>) children);
+            }
             return new Node(tag, attributes.isEmpty() ? NO_ATTRIBUTES : attributes.toArray(), built);
         }
     }
