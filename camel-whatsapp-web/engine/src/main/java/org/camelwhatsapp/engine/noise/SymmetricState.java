@@ -2,13 +2,12 @@ package org.camelwhatsapp.engine.noise;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import org.camelwhatsapp.engine.crypto.AesGcm;
 import org.camelwhatsapp.engine.crypto.Hashes;
 import org.camelwhatsapp.engine.crypto.Hkdf;
 
 /**
- * The running hash and key of a handshake, the same on both sides. Not thread-safe. Source: docs/protocol.md, "Noise
- * handshake".
+ * The running hash and key of one handshake. Both sides feed it the same values in the same order; whoever differs in one
+ * byte cannot read the next field. Not thread-safe. Source: docs/protocol.md, "Noise handshake".
  */
 public final class SymmetricState {
     private static final int HASH_BYTES = 32;
@@ -16,45 +15,50 @@ public final class SymmetricState {
 
     private byte[] hash;
     private byte[] chainingKey;
-    private byte[] key;
-    private int counter;
+    private FrameCipher cipher;
 
-    /** @param protocolName a name of exactly 32 bytes is the first hash, a longer one is hashed */
+    /** @param protocolName used as the first hash when it has exactly 32 bytes, hashed otherwise */
     public SymmetricState(String protocolName) {
-        byte[] name = protocolName.getBytes(StandardCharsets.US_ASCII);
+        byte[] name = protocolName.getBytes(StandardCharsets.UTF_8);
         hash = name.length == HASH_BYTES ? name : Hashes.sha256(name);
         chainingKey = hash;
-        key = hash;
+        cipher = new FrameCipher(hash);
     }
 
     public void mixHash(byte[] data) {
         hash = Hashes.sha256(hash, data);
     }
 
-    /** Takes a shared secret in; the counter starts again. */
+    /** Takes a secret into the key. The counter starts again at 0. */
     public void mixKey(byte[] secret) {
-        byte[] both = Hkdf.derive(secret, chainingKey, EMPTY, 2 * HASH_BYTES);
-        chainingKey = Arrays.copyOf(both, HASH_BYTES);
-        key = Arrays.copyOfRange(both, HASH_BYTES, 2 * HASH_BYTES);
-        counter = 0;
+        byte[] derived = Hkdf.derive(secret, chainingKey, EMPTY, 2 * HASH_BYTES);
+        chainingKey = Arrays.copyOf(derived, HASH_BYTES);
+        cipher = new FrameCipher(Arrays.copyOfRange(derived, HASH_BYTES, 2 * HASH_BYTES));
     }
 
+    /** @return the ciphertext with its tag, which is also mixed into the hash */
     public byte[] encryptAndHash(byte[] plaintext) {
-        byte[] ciphertext = AesGcm.seal(key, FrameCipher.nonce(counter++), plaintext, hash);
+        byte[] ciphertext = cipher.seal(plaintext, hash);
         mixHash(ciphertext);
         return ciphertext;
     }
 
-    /** @throws org.camelwhatsapp.engine.crypto.CryptoException if it does not open; the state is then of no more use */
+    /** @throws NoiseException if the field does not belong here; the state is of no more use then */
     public byte[] decryptAndHash(byte[] ciphertext) {
-        byte[] plaintext = AesGcm.open(key, FrameCipher.nonce(counter++), ciphertext, hash);
+        byte[] plaintext = cipher.open(ciphertext, hash);
         mixHash(ciphertext);
         return plaintext;
     }
 
-    /** The keys of the connection. */
+    /** The keys of the frames that follow. */
     public TransportKeys split() {
-        byte[] both = Hkdf.derive(EMPTY, chainingKey, EMPTY, 2 * HASH_BYTES);
-        return new TransportKeys(Arrays.copyOf(both, HASH_BYTES), Arrays.copyOfRange(both, HASH_BYTES, 2 * HASH_BYTES));
+        byte[] derived = Hkdf.derive(EMPTY, chainingKey, EMPTY, 2 * HASH_BYTES);
+        return new TransportKeys(
+                Arrays.copyOf(derived, HASH_BYTES), Arrays.copyOfRange(derived, HASH_BYTES, 2 * HASH_BYTES));
+    }
+
+    /** The hash of everything so far, for comparison with vectors. */
+    byte[] hash() {
+        return hash.clone();
     }
 }

@@ -1,10 +1,10 @@
 package org.camelwhatsapp.engine.noise;
 
 /**
- * The two keys of a connection, 32 bytes each.
+ * The keys of the frames after the handshake.
  *
- * @param clientWrite what the client writes with and the server reads with
- * @param clientRead what the client reads with and the server writes with
+ * @param clientWrite 32 bytes, for frames from the client to the server
+ * @param clientRead 32 bytes, for frames from the server to the client
  */
 public record TransportKeys(byte[] clientWrite, byte[] clientRead) {
     /** Never prints a key. */

@@ -1,4 +1,4 @@
-/** The Noise handshake, the certificate chain and the frame cipher. */
+/** The handshake that authenticates server and device, its certificate chain, and the cipher of every later frame. */
 @NullMarked
 package org.camelwhatsapp.engine.noise;
 

@@ -182,6 +182,11 @@ public final class DefaultSession implements Session {
     }
 
     @Override
+    public void logOut(String reason) {
+        connection.loggedOut(0, reason, true);
+    }
+
+    @Override
     public void reconnect(String why, boolean immediately) {
         connection.reconnect(why, immediately);
     }

@@ -44,6 +44,9 @@ public interface Session {
      */
     void end(ConnectionState state, String reason);
 
+    /** Ends the session as logged out on request: the link is forgotten, the inbox stays. */
+    void logOut(String reason);
+
     /** Closes the connection; it is opened again by the reconnect policy, at once if {@code immediately}. */
     void reconnect(String why, boolean immediately);
 }

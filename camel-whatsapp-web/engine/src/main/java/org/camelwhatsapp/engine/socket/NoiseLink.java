@@ -5,9 +5,12 @@ import io.vertx.core.http.WebSocket;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import org.camelwhatsapp.engine.WhatsAppException;
-import org.camelwhatsapp.engine.noise.ClientHandshake;
+import org.camelwhatsapp.engine.noise.CertificateException;
+import org.camelwhatsapp.engine.noise.EstablishedHandshake;
 import org.camelwhatsapp.engine.noise.FrameCipher;
-import org.camelwhatsapp.engine.noise.NoiseProtocol;
+import org.camelwhatsapp.engine.noise.NoiseHandshake;
+import org.camelwhatsapp.engine.noise.NoisePattern;
+import org.camelwhatsapp.engine.session.FatalLinkException;
 import org.camelwhatsapp.engine.session.Link;
 import org.camelwhatsapp.engine.session.LinkInfo;
 import org.camelwhatsapp.engine.session.LinkListener;
@@ -29,7 +32,7 @@ final class NoiseLink implements Link {
     private static final byte[] NO_PREFIX = {};
 
     private final WebSocket socket;
-    private final ClientHandshake handshake;
+    private final NoiseHandshake handshake;
     private final LinkListener listener;
     private final FrameSplitter splitter = new FrameSplitter(MAX_FRAME);
     private @Nullable FrameCipher writer;
@@ -38,7 +41,7 @@ final class NoiseLink implements Link {
     private boolean closedHere;
     private boolean reported;
 
-    NoiseLink(WebSocket socket, ClientHandshake handshake, LinkListener listener) {
+    NoiseLink(WebSocket socket, NoiseHandshake handshake, LinkListener listener) {
         this.socket = socket;
         this.handshake = handshake;
         this.listener = listener;
@@ -48,11 +51,11 @@ final class NoiseLink implements Link {
         socket.closeHandler(v -> report());
         socket.exceptionHandler(this::fail);
         socket.handler(buffer -> onBytes(buffer.getBytes()));
-        socket.writeBinaryMessage(Buffer.buffer(FrameSplitter.frame(introduction(request), handshake.hello())));
+        socket.writeBinaryMessage(Buffer.buffer(FrameSplitter.frame(introduction(request), handshake.clientHello())));
     }
 
     private static byte[] introduction(LinkRequest request) {
-        byte[] prologue = NoiseProtocol.prologue();
+        byte[] prologue = NoisePattern.prologue();
         byte[] routing = request.routingInfo();
         if (routing == null) {
             return prologue;
@@ -69,6 +72,9 @@ final class NoiseLink implements Link {
     private void onBytes(byte[] bytes) {
         try {
             splitter.accept(bytes, this::onFrame);
+        } catch (CertificateException e) {
+            fail(new FatalLinkException(e.getMessage(), e));
+            socket.close();
         } catch (WhatsAppException e) {
             fail(e);
             socket.close();
@@ -81,8 +87,8 @@ final class NoiseLink implements Link {
             listener.onStanza(NodeDecoder.decode(cipher.decrypt(frame)));
             return;
         }
-        ClientHandshake.Result result = handshake.onServerHello(frame);
-        byte[] finish = result.finish();
+        EstablishedHandshake result = handshake.receive(frame);
+        byte[] finish = result.clientFinish();
         if (finish != null) {
             socket.writeBinaryMessage(Buffer.buffer(FrameSplitter.frame(NO_PREFIX, finish)));
         }
@@ -90,7 +96,7 @@ final class NoiseLink implements Link {
         synchronized (this) {
             writer = new FrameCipher(result.keys().clientWrite());
         }
-        listener.onOpen(this, new LinkInfo(result.serverStatic(), result.resumed()));
+        listener.onOpen(this, new LinkInfo(result.serverStaticKey(), result.isResumed()));
     }
 
     @Override

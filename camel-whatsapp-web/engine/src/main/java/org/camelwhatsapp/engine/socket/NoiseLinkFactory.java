@@ -7,7 +7,8 @@ import io.vertx.core.http.WebSocketConnectOptions;
 import java.util.Base64;
 import org.camelwhatsapp.engine.crypto.Curve25519;
 import org.camelwhatsapp.engine.env.Environment;
-import org.camelwhatsapp.engine.noise.ClientHandshake;
+import org.camelwhatsapp.engine.noise.HandshakeParameters;
+import org.camelwhatsapp.engine.noise.NoiseHandshake;
 import org.camelwhatsapp.engine.session.LinkFactory;
 import org.camelwhatsapp.engine.session.LinkListener;
 import org.camelwhatsapp.engine.session.LinkRequest;
@@ -53,7 +54,7 @@ public final class NoiseLinkFactory implements LinkFactory, AutoCloseable {
                 .setPort(options.port())
                 .setURI(path)
                 .addHeader("Origin", "https://web.whatsapp.com");
-        ClientHandshake handshake = new ClientHandshake(request, options.root(), curve, environment);
+        NoiseHandshake handshake = handshake(request);
         client.connect(connect).onComplete(result -> {
             if (result.succeeded()) {
                 new NoiseLink(result.result(), handshake, listener).start(request);
@@ -61,6 +62,18 @@ public final class NoiseLinkFactory implements LinkFactory, AutoCloseable {
                 listener.onClosed(result.cause());
             }
         });
+    }
+
+    private NoiseHandshake handshake(LinkRequest request) {
+        HandshakeParameters parameters = new HandshakeParameters(
+                curve,
+                environment.random(),
+                options.root(),
+                environment.time().instant(),
+                request.noiseKey(),
+                request.clientPayload());
+        byte[] known = request.serverStaticKey();
+        return known == null ? NoiseHandshake.full(parameters) : NoiseHandshake.resume(parameters, known);
     }
 
     @Override

@@ -1,0 +1,73 @@
+package org.camelwhatsapp.engine;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import java.time.InstantSource;
+import org.camelwhatsapp.engine.crypto.Curve25519;
+import org.camelwhatsapp.engine.env.Environment;
+import org.camelwhatsapp.engine.env.SecureRandomSource;
+import org.camelwhatsapp.engine.env.SystemScheduling;
+import org.camelwhatsapp.engine.store.Store;
+import org.camelwhatsapp.engine.store.jdbc.JdbcStore;
+import org.camelwhatsapp.engine.store.jdbc.JdbcStoreOptions;
+
+/**
+ * What all sessions of a process share: threads, event loops, the store. One per process is the rule. Thread-safe. Close
+ * it after the clients.
+ */
+public final class EngineRuntime implements AutoCloseable {
+    private static final int EVENT_LOOPS = 2;
+
+    private final SystemScheduling scheduling;
+    private final Environment environment;
+    private final Vertx vertx;
+    private final Store store;
+
+    private EngineRuntime(SystemScheduling scheduling, Environment environment, Vertx vertx, Store store) {
+        this.scheduling = scheduling;
+        this.environment = environment;
+        this.vertx = vertx;
+        this.store = store;
+    }
+
+    /**
+     * Starts the threads and opens the store. Blocks.
+     *
+     * @throws org.camelwhatsapp.engine.store.StoreException if the store cannot be opened
+     */
+    public static EngineRuntime open(JdbcStoreOptions storeOptions) {
+        SystemScheduling scheduling = SystemScheduling.forThisMachine();
+        Environment environment = new Environment(InstantSource.system(), new SecureRandomSource(), scheduling);
+        try {
+            Store store = new JdbcStore(storeOptions, environment);
+            Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(EVENT_LOOPS));
+            return new EngineRuntime(scheduling, environment, vertx, store);
+        } catch (RuntimeException e) {
+            scheduling.close();
+            throw e;
+        }
+    }
+
+    public Environment environment() {
+        return environment;
+    }
+
+    public Vertx vertx() {
+        return vertx;
+    }
+
+    public Store store() {
+        return store;
+    }
+
+    public Curve25519 curve() {
+        return Curve25519.fastest();
+    }
+
+    @Override
+    public void close() {
+        vertx.close().toCompletionStage().toCompletableFuture().join();
+        store.close();
+        scheduling.close();
+    }
+}
