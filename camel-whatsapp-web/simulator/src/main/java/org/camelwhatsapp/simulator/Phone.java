@@ -1,0 +1,140 @@
+package org.camelwhatsapp.simulator;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
+import org.camelwhatsapp.engine.model.Jid;
+import org.camelwhatsapp.proto.Message;
+import org.camelwhatsapp.proto.MessageKey;
+import org.camelwhatsapp.simulator.phone.PhoneCore;
+import org.camelwhatsapp.simulator.phone.ReceivedMessage;
+import org.camelwhatsapp.simulator.server.Registrations;
+import org.camelwhatsapp.simulator.state.Account;
+import org.camelwhatsapp.simulator.state.Device;
+
+/** The primary phone of an account, as a person uses it. Thread-safe; calls block until the simulator has done them. */
+public final class Phone {
+    private final Simulator simulator;
+    private final Account account;
+    private final PhoneCore core;
+
+    Phone(Simulator simulator, Account account, PhoneCore core) {
+        this.simulator = simulator;
+        this.account = account;
+        this.core = core;
+    }
+
+    public Jid phoneJid() {
+        return account.phoneJid();
+    }
+
+    public Jid lid() {
+        return account.lid();
+    }
+
+    /**
+     * Scans a code and so links the device that shows it.
+     *
+     * @throws IllegalArgumentException if nobody shows this code now
+     */
+    public void scan(String qrText) {
+        scan(qrText, Registrations.Flaw.NONE);
+    }
+
+    /** Scans a code and answers with something that the device must refuse. */
+    public void scan(String qrText, Registrations.Flaw flaw) {
+        simulator.call(() -> {
+            simulator.sessions().registrations().scan(account, qrText, flaw);
+            return true;
+        });
+    }
+
+    /** Sends a text and returns the message's id. */
+    public String sendText(Jid to, String text) {
+        return send(to, Message.newBuilder().setConversation(text).build());
+    }
+
+    /** Sends any message and returns its id. */
+    public String send(Jid to, Message message) {
+        return simulator.call(() -> core.send(to, message));
+    }
+
+    /** Reacts to a message of the other side; the empty text takes the reaction back. */
+    public String react(Jid chat, String messageId, String emoji) {
+        return send(
+                chat,
+                Message.newBuilder()
+                        .setReactionMessage(Message.ReactionMessage.newBuilder()
+                                .setKey(MessageKey.newBuilder()
+                                        .setRemoteJid(chat.toString())
+                                        .setFromMe(false)
+                                        .setId(messageId))
+                                .setText(emoji))
+                        .build());
+    }
+
+    public void goOffline() {
+        simulator.call(() -> {
+            core.setOnline(false);
+            return true;
+        });
+    }
+
+    public void goOnline() {
+        simulator.call(() -> {
+            core.setOnline(true);
+            return true;
+        });
+    }
+
+    /** Removes a linked device, as the phone's list of devices does. */
+    public void unlink(int deviceId) {
+        simulator.call(() -> {
+            Device device = core.device(deviceId);
+            if (device == null) {
+                throw new IllegalArgumentException("no linked device " + deviceId);
+            }
+            simulator.sessions().unlink(device);
+            return true;
+        });
+    }
+
+    /** The messages the phone shows, oldest first. */
+    public List<ReceivedMessage> inbox() {
+        return simulator.call(() -> List.copyOf(core.inbox()));
+    }
+
+    /**
+     * Waits for a message, or finds one that is there already.
+     *
+     * @throws AssertionError if none came in time
+     */
+    public ReceivedMessage await(Predicate<ReceivedMessage> wanted, Duration atMost) {
+        CompletableFuture<ReceivedMessage> found = new CompletableFuture<>();
+        simulator.call(() -> {
+            core.inbox().stream().filter(wanted).findFirst().ifPresent(found::complete);
+            core.listen(message -> {
+                if (wanted.test(message)) {
+                    found.complete(message);
+                }
+            });
+            return true;
+        });
+        try {
+            return found.get(atMost.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            throw new AssertionError("no such message on the phone within " + atMost, e);
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Waits for a text. */
+    public ReceivedMessage awaitText(String text, Duration atMost) {
+        return await(message -> message.text().equals(text), atMost);
+    }
+}

@@ -1,0 +1,133 @@
+package org.camelwhatsapp.simulator;
+
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import java.net.URI;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
+import org.camelwhatsapp.engine.model.Jid;
+import org.camelwhatsapp.engine.noise.NoiseRoot;
+import org.camelwhatsapp.simulator.iq.AccountRequests;
+import org.camelwhatsapp.simulator.iq.GroupRequests;
+import org.camelwhatsapp.simulator.iq.PreKeyRequests;
+import org.camelwhatsapp.simulator.iq.RequestHandlers;
+import org.camelwhatsapp.simulator.iq.UserRequests;
+import org.camelwhatsapp.simulator.phone.PhoneCore;
+import org.camelwhatsapp.simulator.phone.Phones;
+import org.camelwhatsapp.simulator.server.ChatServer;
+import org.camelwhatsapp.simulator.server.ServerCertificates;
+import org.camelwhatsapp.simulator.server.Sessions;
+import org.camelwhatsapp.simulator.state.Account;
+
+/**
+ * A WhatsApp server on the loopback address, with the phones of its accounts. Everything happens on one event loop; the
+ * methods here are thread-safe and wait for it. Close it to free the port.
+ */
+public final class Simulator implements AutoCloseable {
+    private static final long LID_BASE = 100_000_000_000_000L;
+
+    private final Vertx vertx;
+    private final Context context;
+    private final World world;
+    private final Phones phones;
+    private final Sessions sessions;
+    private final ServerCertificates certificates;
+    private int port;
+    private int accounts;
+
+    private Simulator(SimulatorOptions options) {
+        vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1).setWorkerPoolSize(2));
+        context = vertx.getOrCreateContext();
+        world = new World(options, vertx);
+        phones = new Phones(world);
+        world.router().setPhones(phones);
+        certificates = new ServerCertificates(world.curve(), options.random(), world.nowSeconds());
+        RequestHandlers handlers = new RequestHandlers();
+        sessions = new Sessions(world, handlers);
+        AccountRequests.register(handlers, sessions);
+        PreKeyRequests.register(handlers, world, phones);
+        UserRequests.register(handlers, world);
+        GroupRequests.register(handlers, world);
+    }
+
+    /** Starts with the default options. */
+    public static Simulator start() {
+        return start(SimulatorOptions.defaults());
+    }
+
+    /** Starts and waits until connections are accepted. */
+    public static Simulator start(SimulatorOptions options) {
+        Simulator simulator = new Simulator(options);
+        ChatServer server =
+                new ChatServer(simulator.vertx, simulator.certificates, options.random(), simulator.sessions);
+        simulator.port = server.listen(options.port()).toCompletableFuture().join();
+        return simulator;
+    }
+
+    public URI webSocketUri() {
+        return URI.create("ws://127.0.0.1:" + port + "/ws/chat");
+    }
+
+    /** What a client has to trust instead of the real root. */
+    public NoiseRoot noiseRoot() {
+        return certificates.root();
+    }
+
+    /** A new account with a phone. The number is made up by the caller: digits without a plus sign. */
+    public Phone addAccount(String phoneDigits, String pushName) {
+        return call(() -> {
+            Account account = new Account(
+                    Jid.phone(phoneDigits),
+                    Jid.lid(Long.toString(LID_BASE + ++accounts)),
+                    world.curve().generateKeyPair(world.options().random()),
+                    pushName);
+            world.directory().add(account);
+            PhoneCore core = phones.add(account);
+            return new Phone(this, account, core);
+        });
+    }
+
+    /** How many devices are connected and logged in. */
+    public int onlineDevices() {
+        return call(sessions::onlineCount);
+    }
+
+    /** Closes every connection as a server restart does; clients come back. */
+    public void restart() {
+        call(() -> {
+            sessions.restart();
+            return true;
+        });
+    }
+
+    Sessions sessions() {
+        return sessions;
+    }
+
+    /** Runs a call on the event loop and waits for it. */
+    <T> T call(Supplier<T> work) {
+        CompletableFuture<T> result = new CompletableFuture<>();
+        context.runOnContext(v -> {
+            try {
+                result.complete(work.get());
+            } catch (RuntimeException e) {
+                result.completeExceptionally(e);
+            }
+        });
+        try {
+            return result.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw e;
+        }
+    }
+
+    @Override
+    public void close() {
+        vertx.close().toCompletionStage().toCompletableFuture().join();
+    }
+}

@@ -1,0 +1,302 @@
+package org.camelwhatsapp.simulator.phone;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.InvalidProtocolBufferException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.camelwhatsapp.engine.model.Jid;
+import org.camelwhatsapp.engine.signal.Ciphertext;
+import org.camelwhatsapp.engine.signal.GroupCipher;
+import org.camelwhatsapp.engine.signal.PreKeyBundle;
+import org.camelwhatsapp.engine.signal.PreKeyResult;
+import org.camelwhatsapp.engine.signal.SenderKeyRecord;
+import org.camelwhatsapp.engine.signal.SessionCipher;
+import org.camelwhatsapp.engine.signal.SessionRecord;
+import org.camelwhatsapp.engine.signal.SignalException;
+import org.camelwhatsapp.engine.wire.Node;
+import org.camelwhatsapp.proto.Message;
+import org.camelwhatsapp.simulator.World;
+import org.camelwhatsapp.simulator.state.Account;
+import org.camelwhatsapp.simulator.state.Device;
+import org.camelwhatsapp.simulator.state.Group;
+import org.camelwhatsapp.simulator.state.PublishedKeys;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Device 0 of an account, with a Signal state of its own. Lives on the simulator's event loop. */
+public final class PhoneCore {
+    private static final Logger LOG = LoggerFactory.getLogger(PhoneCore.class);
+    private static final int MAX_INBOX = 100_000;
+
+    private final World world;
+    private final Phones phones;
+    private final Account account;
+    private final PhoneKeys keys;
+    private final SessionCipher sessions;
+    private final GroupCipher groups;
+    private final Map<Jid, SessionRecord> records = new HashMap<>();
+    private final Map<String, SenderKeyRecord> senderKeys = new HashMap<>();
+    private final List<ReceivedMessage> inbox = new ArrayList<>();
+    private final List<Consumer<ReceivedMessage>> listeners = new ArrayList<>();
+    private final List<Node> held = new ArrayList<>();
+    private boolean online = true;
+
+    PhoneCore(World world, Phones phones, Account account) {
+        this.world = world;
+        this.phones = phones;
+        this.account = account;
+        this.keys = new PhoneKeys(world, account);
+        this.sessions = new SessionCipher(world.curve(), world.options().random());
+        this.groups = new GroupCipher(world.curve(), world.options().random());
+    }
+
+    PublishedKeys keys() {
+        return keys.published();
+    }
+
+    public List<ReceivedMessage> inbox() {
+        return inbox;
+    }
+
+    public void listen(Consumer<ReceivedMessage> listener) {
+        listeners.add(listener);
+    }
+
+    /** Away: what comes waits, and nothing is confirmed. */
+    public void setOnline(boolean nowOnline) {
+        online = nowOnline;
+        if (online) {
+            List<Node> waiting = new ArrayList<>(held);
+            held.clear();
+            waiting.forEach(this::receive);
+        }
+    }
+
+    /** Takes a stanza that the server routed to this phone. */
+    public void receive(Node stanza) {
+        if (!online) {
+            held.add(stanza);
+            return;
+        }
+        if (!stanza.is("message")) {
+            return;
+        }
+        Jid from = stanza.requireJid("from");
+        Jid sender = from.isGroup() ? stanza.requireJid("participant") : from;
+        try {
+            for (Node enc : stanza.children("enc")) {
+                decrypt(stanza, enc, sender);
+            }
+        } catch (SignalException e) {
+            LOG.warn("phone {} cannot read a message: {}", account.phoneJid().redacted(), e.reason());
+            return;
+        } catch (InvalidProtocolBufferException e) {
+            LOG.warn("phone {} got a message that is no protobuf", account.phoneJid().redacted());
+            return;
+        }
+        confirm(stanza, from, sender);
+    }
+
+    private void decrypt(Node stanza, Node enc, Jid sender) throws InvalidProtocolBufferException {
+        byte[] plaintext =
+                switch (enc.attr("type", "")) {
+                    case "msg" -> sessions.decrypt(record(sender), keys.self(), enc.requireBytes());
+                    case "pkmsg" -> decryptFirst(sender, enc.requireBytes());
+                    case "skmsg" -> groups.decrypt(
+                            senderKey(stanza.requireJid("from"), sender), enc.requireBytes());
+                    default -> throw new SignalException(
+                            SignalException.Reason.INVALID_MESSAGE, "an unknown kind of ciphertext");
+                };
+        Message message = Message.parseFrom(unpad(plaintext));
+        if (message.hasSenderKeyDistributionMessage()) {
+            groups.process(
+                    senderKey(Jid.parse(message.getSenderKeyDistributionMessage().getGroupId()), sender),
+                    message.getSenderKeyDistributionMessage()
+                            .getAxolotlSenderKeyDistributionMessage()
+                            .toByteArray());
+        }
+        show(stanza, sender, message);
+    }
+
+    private byte[] decryptFirst(Jid sender, byte[] bytes) {
+        PreKeyResult result = sessions.decryptPreKey(record(sender), keys.self(), keys, bytes);
+        keys.consume(result.usedPreKeyId());
+        return result.plaintext();
+    }
+
+    private void show(Node stanza, Jid sender, Message message) {
+        boolean own = message.hasDeviceSentMessage();
+        Message content = own ? message.getDeviceSentMessage().getMessage() : message;
+        Message bare = content.toBuilder()
+                .clearSenderKeyDistributionMessage()
+                .clearMessageContextInfo()
+                .build();
+        if (bare.getSerializedSize() == 0) {
+            return;
+        }
+        Jid from = stanza.requireJid("from");
+        Jid chat = from.isGroup()
+                ? from
+                : own ? Jid.parse(message.getDeviceSentMessage().getDestinationJid()) : sender.toUser();
+        ReceivedMessage received = new ReceivedMessage(
+                stanza.attr("id", ""), chat, sender, world.directory().account(sender) == account, content);
+        if (inbox.size() >= MAX_INBOX) {
+            inbox.remove(0);
+        }
+        inbox.add(received);
+        List.copyOf(listeners).forEach(listener -> listener.accept(received));
+    }
+
+    private void confirm(Node stanza, Jid from, Jid sender) {
+        if (world.directory().account(sender) == account) {
+            return;
+        }
+        world.router()
+                .onPhoneReceipt(
+                        account,
+                        Node.builder("receipt")
+                                .attr("id", stanza.attr("id"))
+                                .attr("to", from)
+                                .attr("participant", from.isGroup() ? sender : null)
+                                .build());
+    }
+
+    private SessionRecord record(Jid device) {
+        Account other = world.directory().account(device);
+        Jid canonical = other == null ? device : other.lid().withDevice(device.device());
+        return records.computeIfAbsent(canonical, d -> new SessionRecord());
+    }
+
+    private SenderKeyRecord senderKey(Jid group, Jid sender) {
+        Account other = world.directory().account(sender);
+        Jid canonical = other == null ? sender : other.lid().withDevice(sender.device());
+        return senderKeys.computeIfAbsent(group + "|" + canonical, k -> new SenderKeyRecord());
+    }
+
+    /** Sends a message to a user or a group and returns its id. */
+    public String send(Jid to, Message message) {
+        String id = "3EB0"
+                + HexFormat.of()
+                        .formatHex(world.options().random().bytes(9))
+                        .toUpperCase(Locale.ROOT);
+        Node.Builder stanza = Node.builder("message").attr("to", to).attr("id", id).attr("type", "text");
+        if (to.isGroup()) {
+            sendToGroup(to, message, stanza);
+        } else {
+            sendToUser(to, message, stanza);
+        }
+        world.router().onPhoneMessage(account, stanza.build());
+        return id;
+    }
+
+    private void sendToUser(Jid to, Message message, Node.Builder stanza) {
+        Account recipient = world.directory().account(to);
+        if (recipient == null) {
+            throw new IllegalArgumentException("nobody has this number here");
+        }
+        Node.Builder participants = Node.builder("participants");
+        byte[] plain = pad(message.toByteArray());
+        Message sent = Message.newBuilder()
+                .setDeviceSentMessage(Message.DeviceSentMessage.newBuilder()
+                        .setDestinationJid(to.toString())
+                        .setMessage(message))
+                .build();
+        byte[] copy = pad(sent.toByteArray());
+        if (recipient != account) {
+            participants.child(envelope(to.toUser(), recipient, 0, plain));
+            recipient.devices().forEach(d -> participants.child(envelope(to.toUser(), recipient, d.id(), plain)));
+        }
+        account.devices().forEach(d -> participants.child(envelope(account.lid(), account, d.id(), copy)));
+        stanza.child(participants.build());
+    }
+
+    private void sendToGroup(Jid to, Message message, Node.Builder stanza) {
+        Group group = world.directory().group(to);
+        if (group == null) {
+            throw new IllegalArgumentException("no such group");
+        }
+        SenderKeyRecord own = senderKey(to, account.lid());
+        byte[] distribution = pad(Message.newBuilder()
+                .setSenderKeyDistributionMessage(Message.SenderKeyDistributionMessage.newBuilder()
+                        .setGroupId(to.toString())
+                        .setAxolotlSenderKeyDistributionMessage(
+                                ByteString.copyFrom(groups.create(own).bytes())))
+                .build()
+                .toByteArray());
+        Node.Builder participants = Node.builder("participants");
+        for (Account member : group.members().keySet()) {
+            if (member != account) {
+                participants.child(envelope(member.lid(), member, 0, distribution));
+            }
+            member.devices().forEach(d -> participants.child(envelope(member.lid(), member, d.id(), distribution)));
+        }
+        stanza.child(participants.build());
+        stanza.child(Node.builder("enc")
+                .attr("v", "2")
+                .attr("type", "skmsg")
+                .bytes(groups.encrypt(own, pad(message.toByteArray())))
+                .build());
+    }
+
+    private Node envelope(Jid user, Account owner, int deviceId, byte[] plaintext) {
+        Jid device = user.withDevice(deviceId);
+        SessionRecord record = record(device);
+        if (record.isEmpty()) {
+            sessions.initiate(record, bundle(owner, deviceId), keys.self());
+        }
+        Ciphertext ciphertext = sessions.encrypt(record, keys.self(), plaintext);
+        return Node.builder("to")
+                .attr("jid", device)
+                .child(Node.builder("enc")
+                        .attr("v", "2")
+                        .attr("type", ciphertext.wireType())
+                        .bytes(ciphertext.bytes())
+                        .build())
+                .build();
+    }
+
+    private PreKeyBundle bundle(Account owner, int deviceId) {
+        Device device = owner.device(deviceId);
+        PublishedKeys published = deviceId == 0 || device == null ? phones.keysOf(owner) : device.keys();
+        Map.Entry<Integer, byte[]> oneTime = published.take();
+        return new PreKeyBundle(
+                number(published.registration()),
+                published.identity(),
+                number(published.signedId()),
+                published.signedValue(),
+                published.signedSignature(),
+                oneTime == null ? -1 : oneTime.getKey(),
+                oneTime == null ? null : oneTime.getValue());
+    }
+
+    private static int number(byte[] bytes) {
+        int number = 0;
+        for (byte b : bytes) {
+            number = number << 8 | b & 0xFF;
+        }
+        return number;
+    }
+
+    private byte[] pad(byte[] message) {
+        int count = 1 + world.options().random().nextInt(15);
+        byte[] padded = Arrays.copyOf(message, message.length + count);
+        Arrays.fill(padded, message.length, padded.length, (byte) count);
+        return padded;
+    }
+
+    private static byte[] unpad(byte[] padded) {
+        int count = padded.length == 0 ? 0 : padded[padded.length - 1] & 0xFF;
+        return count == 0 || count > padded.length ? padded : Arrays.copyOf(padded, padded.length - count);
+    }
+
+    public @Nullable Device device(int id) {
+        return account.device(id);
+    }
+}

@@ -1,0 +1,255 @@
+package org.camelwhatsapp.simulator.route;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Consumer;
+import org.camelwhatsapp.engine.model.Jid;
+import org.camelwhatsapp.engine.wire.Node;
+import org.camelwhatsapp.simulator.World;
+import org.camelwhatsapp.simulator.phone.Phones;
+import org.camelwhatsapp.simulator.state.Account;
+import org.camelwhatsapp.simulator.state.Device;
+import org.camelwhatsapp.simulator.state.Group;
+import org.jspecify.annotations.Nullable;
+
+/** Brings stanzas to devices: messages, receipts, notifications. Lives on the simulator's event loop. */
+public final class Router {
+    private final World world;
+    private @Nullable Phones phones;
+
+    public Router(World world) {
+        this.world = world;
+    }
+
+    /** The phones take part once they are there. */
+    public void setPhones(Phones newPhones) {
+        phones = newPhones;
+    }
+
+    /** Takes a message of a linked device. */
+    public void onMessage(Device sender, Node message, Consumer<Node> reply) {
+        Jid to = message.requireJid("to");
+        int error = route(Sender.of(sender), message);
+        reply.accept(Node.builder("ack")
+                .attr("class", "message")
+                .attr("id", message.attr("id"))
+                .attr("from", to)
+                .attr("t", world.nowSeconds())
+                .attr("error", error == 0 ? null : Integer.toString(error))
+                .build());
+    }
+
+    /** Takes a message of a phone, which needs no acknowledgement. */
+    public void onPhoneMessage(Account sender, Node message) {
+        route(Sender.of(sender), message);
+    }
+
+    private int route(Sender sender, Node message) {
+        Jid to = message.requireJid("to");
+        if (to.isGroup()) {
+            return routeToGroup(sender, message, to);
+        }
+        Account recipient = world.directory().account(to);
+        if (recipient == null) {
+            return 404;
+        }
+        Node participants = message.child("participants");
+        if (participants == null) {
+            deliver(sender, message, recipient, new Delivery(to, message.children("enc")));
+            return 0;
+        }
+        for (Node target : participants.children("to")) {
+            Jid jid = target.requireJid("jid");
+            Account account = world.directory().account(jid);
+            if (account != null) {
+                deliver(sender, message, account, new Delivery(jid, target.children("enc")));
+            }
+        }
+        return 0;
+    }
+
+    /** One device's share of a message: its address as the sender wrote it, and its ciphertexts. */
+    private record Delivery(Jid device, List<Node> ciphertexts) {}
+
+    private void deliver(Sender sender, Node message, Account account, Delivery delivery) {
+        boolean lid = delivery.device.isLid();
+        Node.Builder stanza = Node.builder("message")
+                .attr("from", sender.address(lid))
+                .attr("id", message.attr("id"))
+                .attr("t", world.nowSeconds())
+                .attr("type", message.attr("type"))
+                .attr("notify", sender.account().pushName())
+                .attr("edit", message.attr("edit"))
+                .attr("category", message.attr("category"));
+        stanza.attr(lid ? "sender_pn" : "sender_lid", sender.address(!lid).toUser());
+        Jid to = message.requireJid("to");
+        if (account == sender.account() && message.attr("category") == null) {
+            stanza.attr("recipient", to);
+            stanza.attr("peer_recipient_pn", message.jid("peer_recipient_pn"));
+        }
+        forward(message, stanza, delivery.ciphertexts);
+        hand(account, delivery.device.device(), stanza.build());
+    }
+
+    private static void forward(Node message, Node.Builder stanza, List<Node> ciphertexts) {
+        stanza.children(ciphertexts);
+        for (String tag : List.of("device-identity", "meta", "biz", "reporting")) {
+            stanza.child(message.child(tag));
+        }
+    }
+
+    private void hand(Account account, int deviceId, Node stanza) {
+        if (deviceId == 0) {
+            if (phones != null) {
+                phones.of(account).receive(stanza);
+            }
+            return;
+        }
+        Device device = account.device(deviceId);
+        if (device != null) {
+            device.deliver(stanza);
+        }
+    }
+
+    private int routeToGroup(Sender sender, Node message, Jid to) {
+        Group group = world.directory().group(to);
+        if (group == null || !group.members().containsKey(sender.account())) {
+            return 403;
+        }
+        Jid only = message.jid("participant");
+        for (Account member : group.members().keySet()) {
+            for (int deviceId : deviceIds(member)) {
+                boolean own = member == sender.account() && deviceId == sender.deviceId();
+                boolean meant = only == null
+                        || world.directory().account(only) == member && only.device() == deviceId;
+                if (!own && meant) {
+                    hand(member, deviceId, groupStanza(sender, message, member, deviceId));
+                }
+            }
+        }
+        return 0;
+    }
+
+    private static List<Integer> deviceIds(Account account) {
+        List<Integer> ids = new ArrayList<>();
+        ids.add(0);
+        ids.addAll(account.devicesById().keySet());
+        return ids;
+    }
+
+    private Node groupStanza(Sender sender, Node message, Account member, int deviceId) {
+        Node.Builder stanza = Node.builder("message")
+                .attr("from", message.requireJid("to"))
+                .attr("participant", sender.address(true))
+                .attr("participant_pn", sender.address(false).toUser())
+                .attr("addressing_mode", "lid")
+                .attr("id", message.attr("id"))
+                .attr("t", world.nowSeconds())
+                .attr("type", message.attr("type"))
+                .attr("notify", sender.account().pushName())
+                .attr("edit", message.attr("edit"));
+        List<Node> ciphertexts = new ArrayList<>();
+        Node participants = message.child("participants");
+        if (participants != null) {
+            for (Node target : participants.children("to")) {
+                Jid jid = target.requireJid("jid");
+                if (world.directory().account(jid) == member && jid.device() == deviceId) {
+                    ciphertexts.addAll(target.children("enc"));
+                }
+            }
+        }
+        // The key comes before the message it opens.
+        ciphertexts.addAll(message.children("enc"));
+        forward(message, stanza, ciphertexts);
+        return stanza.build();
+    }
+
+    /** Takes a receipt of a linked device. */
+    public void onReceipt(Device sender, Node receipt, Consumer<Node> reply) {
+        reply.accept(Node.builder("ack")
+                .attr("class", "receipt")
+                .attr("id", receipt.attr("id"))
+                .attr("from", receipt.jid("to"))
+                .attr("type", receipt.attr("type"))
+                .attr("participant", receipt.jid("participant"))
+                .build());
+        sender.acknowledge("message", receipt.attr("id", ""));
+        Node list = receipt.child("list");
+        if (list != null) {
+            list.children("item").forEach(item -> sender.acknowledge("message", item.attr("id", "")));
+        }
+        routeReceipt(Sender.of(sender), receipt);
+    }
+
+    public void onPhoneReceipt(Account sender, Node receipt) {
+        routeReceipt(Sender.of(sender), receipt);
+    }
+
+    private void routeReceipt(Sender sender, Node receipt) {
+        String type = receipt.attr("type", "");
+        Jid to = receipt.requireJid("to");
+        Jid author = to.isGroup() || to.isBroadcast() ? receipt.jid("participant") : to;
+        Account account = author == null ? null : world.directory().account(author);
+        if (account == null || type.equals("sender") || type.equals("peer_msg") || type.equals("hist_sync")) {
+            return;
+        }
+        Node.Builder stanza = Node.builder("receipt")
+                .attr("id", receipt.attr("id"))
+                .attr("t", world.nowSeconds())
+                .attr("type", type)
+                .children(receipt.children());
+        boolean lid = author.isLid();
+        if (author.equals(to)) {
+            stanza.attr("from", sender.address(lid));
+        } else {
+            stanza.attr("from", to).attr("participant", sender.address(lid));
+        }
+        Node built = stanza.build();
+        if (type.equals("retry")) {
+            hand(account, author.device(), built);
+        } else if (account != sender.account()) {
+            account.devices().forEach(device -> device.deliver(built));
+        }
+    }
+
+    /** Tells everybody who may have cached it that an account's devices changed. */
+    public void devicesChanged(Account account) {
+        for (Device device : account.devices()) {
+            Node.Builder devices = Node.builder("devices")
+                    .child(Node.builder("device").attr("jid", account.phoneJid()).build());
+            account.devices().forEach(other -> devices.child(
+                    Node.builder("device").attr("jid", other.phoneJid()).build()));
+            device.deliver(notification("account_sync", account.phoneJid()).child(devices.build()).build());
+        }
+        for (Account other : world.directory().accounts()) {
+            if (other != account) {
+                Node update = notification("devices", account.phoneJid())
+                        .attr("lid", account.lid())
+                        .child(Node.builder("update").attr("device_hash", "2:changed").build())
+                        .build();
+                other.devices().forEach(device -> device.deliver(update));
+            }
+        }
+    }
+
+    private Node.Builder notification(String type, Jid from) {
+        return Node.builder("notification")
+                .attr("type", type)
+                .attr("from", from)
+                .attr("id", world.newId())
+                .attr("t", world.nowSeconds());
+    }
+
+    /** Tells the members of a group what was done, the actor's own devices included. */
+    public void groupChanged(Group group, Device actor, Node action, Collection<Account> informed) {
+        Node update = notification("w:gp2", group.jid())
+                .attr("participant", actor.account().lid())
+                .attr("participant_pn", actor.account().phoneJid())
+                .attr("notify", actor.account().pushName())
+                .attr("addressing_mode", "lid")
+                .child(action)
+                .build();
+        informed.forEach(account -> account.devices().forEach(device -> device.deliver(update)));
+    }
+}

@@ -1,0 +1,30 @@
+package org.camelwhatsapp.simulator.server;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import java.util.concurrent.CompletionStage;
+import org.camelwhatsapp.engine.crypto.Curve25519;
+import org.camelwhatsapp.engine.env.RandomSource;
+
+/** Accepts WebSockets on the loopback address. */
+public final class ChatServer {
+    private static final int MAX_MESSAGE = 17 << 20;
+
+    private final HttpServer server;
+
+    public ChatServer(Vertx vertx, ServerCertificates certificates, RandomSource random, ConnectionHandler handler) {
+        Curve25519 curve = Curve25519.fastest();
+        server = vertx.createHttpServer(new HttpServerOptions()
+                        .setHost("127.0.0.1")
+                        .setMaxWebSocketFrameSize(MAX_MESSAGE)
+                        .setMaxWebSocketMessageSize(MAX_MESSAGE))
+                .webSocketHandler(socket ->
+                        new Connection(socket, new ServerHandshake(certificates, curve, random), handler));
+    }
+
+    /** Completes with the port. */
+    public CompletionStage<Integer> listen(int port) {
+        return server.listen(port, "127.0.0.1").map(HttpServer::actualPort).toCompletionStage();
+    }
+}

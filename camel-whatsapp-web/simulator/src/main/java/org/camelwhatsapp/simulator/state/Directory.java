@@ -1,0 +1,47 @@
+package org.camelwhatsapp.simulator.state;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.camelwhatsapp.engine.model.Jid;
+import org.jspecify.annotations.Nullable;
+
+/** All accounts and groups, found by any of their addresses. */
+public final class Directory {
+    private static final int MAX_ACCOUNTS = 10_000;
+
+    private final Map<Jid, Account> accounts = new LinkedHashMap<>();
+    private final Map<Jid, Account> byLid = new LinkedHashMap<>();
+    private final Map<Jid, Group> groups = new LinkedHashMap<>();
+
+    /** @throws IllegalStateException when there are 10,000 accounts, or the number is taken */
+    public void add(Account account) {
+        if (accounts.size() >= MAX_ACCOUNTS || accounts.containsKey(account.phoneJid())) {
+            throw new IllegalStateException("the number is taken, or the directory is full");
+        }
+        accounts.put(account.phoneJid(), account);
+        byLid.put(account.lid(), account);
+    }
+
+    public @Nullable Account account(Jid address) {
+        Jid user = address.toUser();
+        Account account = accounts.get(user);
+        return account != null ? account : byLid.get(user);
+    }
+
+    public Collection<Account> accounts() {
+        return accounts.values();
+    }
+
+    public void add(Group group) {
+        groups.put(group.jid(), group);
+    }
+
+    public @Nullable Group group(Jid jid) {
+        return groups.get(jid);
+    }
+
+    public Collection<Group> groups() {
+        return groups.values();
+    }
+}
