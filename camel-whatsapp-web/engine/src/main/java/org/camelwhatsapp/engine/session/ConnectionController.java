@@ -3,6 +3,7 @@ package org.camelwhatsapp.engine.session;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.RejectedExecutionException;
 import org.camelwhatsapp.engine.env.Environment;
 import org.camelwhatsapp.engine.env.Scheduling;
 import org.camelwhatsapp.engine.event.ConnectionChanged;
@@ -122,21 +123,13 @@ final class ConnectionController {
         @Override
         public void onOpen(Link opened, LinkInfo info) {
             source = opened;
-            session.mailbox().execute(() -> {
-                if (number == linkNumber) {
-                    onOpened(opened, info);
-                } else {
-                    opened.close();
-                }
-            });
+            submit(() -> onOpened(opened, info));
         }
 
         @Override
         public void onStanza(Node stanza) {
-            session.mailbox().execute(() -> {
-                if (number == linkNumber) {
-                    handle(stanza);
-                }
+            submit(() -> {
+                handle(stanza);
                 resumeIfShallow();
             });
             Link current = source;
@@ -146,21 +139,34 @@ final class ConnectionController {
             }
         }
 
+        @Override
+        public void onClosed(@Nullable Throwable cause) {
+            submit(() -> onLinkClosed(cause));
+        }
+
+        /** A full or closed mailbox ends the link: what was not acknowledged comes again with the next one. */
+        private void submit(Runnable task) {
+            try {
+                session.mailbox().execute(() -> {
+                    if (number == linkNumber) {
+                        task.run();
+                    }
+                });
+            } catch (RejectedExecutionException e) {
+                LOG.debug("session {}: {}", session.name(), e.getMessage());
+                Link current = source;
+                if (current != null) {
+                    current.close();
+                }
+            }
+        }
+
         private void resumeIfShallow() {
             Link current = source;
             if (paused && current != null && session.mailbox().depth() < RESUME_DEPTH) {
                 paused = false;
                 current.resume();
             }
-        }
-
-        @Override
-        public void onClosed(@Nullable Throwable cause) {
-            session.mailbox().execute(() -> {
-                if (number == linkNumber) {
-                    onLinkClosed(cause);
-                }
-            });
         }
     }
 

@@ -1,4 +1,12 @@
 package org.camelwhatsapp.engine.message.content;
 
 /** What a message says. The same types are sent and received. */
-public sealed interface MessageContent permits TextContent, UnknownContent {}
+public sealed interface MessageContent
+        permits TextContent,
+                LocationContent,
+                ContactContent,
+                PollContent,
+                ReactionContent,
+                EditContent,
+                RevokeContent,
+                UnknownContent {}

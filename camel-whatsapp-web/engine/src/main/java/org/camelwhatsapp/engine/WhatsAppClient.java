@@ -1,0 +1,177 @@
+package org.camelwhatsapp.engine;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import org.camelwhatsapp.engine.contact.AddressBook;
+import org.camelwhatsapp.engine.contact.DeviceDirectory;
+import org.camelwhatsapp.engine.env.Environment;
+import org.camelwhatsapp.engine.event.EventListener;
+import org.camelwhatsapp.engine.group.GroupFeature;
+import org.camelwhatsapp.engine.message.Messages;
+import org.camelwhatsapp.engine.message.SendOptions;
+import org.camelwhatsapp.engine.message.SendResult;
+import org.camelwhatsapp.engine.message.content.MessageContent;
+import org.camelwhatsapp.engine.message.content.TextContent;
+import org.camelwhatsapp.engine.model.Jid;
+import org.camelwhatsapp.engine.model.MessageKey;
+import org.camelwhatsapp.engine.pairing.PairingFeature;
+import org.camelwhatsapp.engine.prekey.PreKeyFeature;
+import org.camelwhatsapp.engine.session.ConnectionState;
+import org.camelwhatsapp.engine.session.Credentials;
+import org.camelwhatsapp.engine.session.CredentialsCodec;
+import org.camelwhatsapp.engine.session.CredentialsFactory;
+import org.camelwhatsapp.engine.session.DefaultSession;
+import org.camelwhatsapp.engine.session.LinkedAccount;
+import org.camelwhatsapp.engine.session.SessionParts;
+import org.camelwhatsapp.engine.session.SessionSizes;
+import org.camelwhatsapp.engine.socket.NoiseLinkFactory;
+import org.camelwhatsapp.engine.store.DeviceStore;
+import org.camelwhatsapp.engine.store.StoreTransaction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One linked device: the door to everything it can do. Thread-safe; every call returns at once, and its stage completes
+ * when the server has answered. Close it to stop and to give up the stored session to others.
+ */
+public final class WhatsAppClient implements AutoCloseable {
+    private final DefaultSession session;
+    private final NoiseLinkFactory links;
+    private final PairingFeature pairing;
+    private final GroupFeature groups;
+    private final Messages messages;
+
+    private WhatsAppClient(DefaultSession session, NoiseLinkFactory links) {
+        this.session = session;
+        this.links = links;
+        PreKeyFeature preKeys = new PreKeyFeature(session);
+        this.pairing = new PairingFeature(session);
+        AddressBook addresses = new AddressBook(session);
+        DeviceDirectory devices = new DeviceDirectory(session, addresses);
+        this.groups = new GroupFeature(session, addresses);
+        this.messages = new Messages(session, preKeys, addresses, devices, groups);
+        session.add(preKeys);
+        session.add(pairing);
+        session.add(devices);
+        session.add(groups);
+        messages.features().forEach(session::add);
+    }
+
+    /**
+     * Opens the stored session, or makes a new one that is not linked yet. Blocks while the store is read.
+     *
+     * @throws org.camelwhatsapp.engine.store.StoreException if the session cannot be read or belongs to another process
+     */
+    public static WhatsAppClient create(WhatsAppClientOptions options, EngineRuntime runtime) {
+        DeviceStore store = runtime.store().open(options.session());
+        try {
+            Environment environment = runtime.environment();
+            Credentials credentials = credentials(store, runtime);
+            NoiseLinkFactory links =
+                    new NoiseLinkFactory(runtime.vertx(), options.socket(), runtime.curve(), environment);
+            SessionParts parts =
+                    new SessionParts(environment, runtime.curve(), store, options.options(), links, credentials);
+            return new WhatsAppClient(new DefaultSession(parts), links);
+        } catch (RuntimeException e) {
+            store.close();
+            throw e;
+        }
+    }
+
+    private static Credentials credentials(DeviceStore store, EngineRuntime runtime) {
+        byte[] stored = store.credentials().get("self");
+        if (stored != null) {
+            return CredentialsCodec.decode(stored);
+        }
+        Credentials fresh = CredentialsFactory.create(runtime.curve(), runtime.environment());
+        StoreTransaction transaction = store.transaction();
+        transaction.put(store.credentials(), "self", CredentialsCodec.encode(fresh));
+        store.commit(transaction).toCompletableFuture().join();
+        return fresh;
+    }
+
+    public String name() {
+        return session.name();
+    }
+
+    /** Starts to connect; does nothing when that is under way. What follows comes as events. */
+    public CompletionStage<Void> connect() {
+        return session.start();
+    }
+
+    /** Closes the connection and stays stopped; the link remains. */
+    public CompletionStage<Void> disconnect() {
+        return session.stop();
+    }
+
+    public ConnectionState state() {
+        return session.state();
+    }
+
+    /** The account this device is linked to, or null. */
+    public @Nullable LinkedAccount account() {
+        return session.credentials().account();
+    }
+
+    public void addListener(EventListener listener) {
+        session.events().add(listener);
+    }
+
+    public void removeListener(EventListener listener) {
+        session.events().remove(listener);
+    }
+
+    /**
+     * Asks for a code to be typed on the phone.
+     *
+     * @param phone the account's number
+     * @param customCode eight characters, or null for a random code
+     */
+    public CompletionStage<String> requestPairingCode(String phone, @Nullable String customCode) {
+        return session.onMailbox(() -> pairing.requestCode(phone, customCode));
+    }
+
+    /**
+     * Sends a message; completes when the server accepted it.
+     *
+     * @param chat a user or a group
+     */
+    public CompletionStage<SendResult> send(Jid chat, MessageContent content, SendOptions options) {
+        return session.onMailbox(() -> messages.send(chat, content, options));
+    }
+
+    /** Sends a text. */
+    public CompletionStage<SendResult> sendText(Jid chat, String text) {
+        return send(chat, new TextContent(text), SendOptions.NONE);
+    }
+
+    /** Tells the author of a message that it was read. */
+    public CompletionStage<Void> markRead(MessageKey key) {
+        return session.onMailbox(() -> {
+            messages.markRead(key);
+            return CompletableFuture.completedFuture(null);
+        });
+    }
+
+    /** Calls a feature of groups on the session's own thread. */
+    public <T> CompletionStage<T> withGroups(Function<GroupFeature, CompletionStage<T>> call) {
+        return session.onMailbox(() -> call.apply(groups));
+    }
+
+    /** Unlinks this device. The session then ends as logged out. */
+    public CompletionStage<Void> logout() {
+        return session.onMailbox(pairing::logout);
+    }
+
+    /** How full the bounded parts of this session are. */
+    public CompletionStage<SessionSizes> sizes() {
+        return session.sizes();
+    }
+
+    /** Stops, waits for the writes under way and gives the stored session up. Blocks. */
+    @Override
+    public void close() {
+        session.close().toCompletableFuture().join();
+        links.close();
+    }
+}

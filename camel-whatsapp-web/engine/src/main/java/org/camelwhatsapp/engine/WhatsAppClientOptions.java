@@ -1,0 +1,34 @@
+package org.camelwhatsapp.engine;
+
+import org.camelwhatsapp.engine.session.ClientIdentity;
+import org.camelwhatsapp.engine.session.SessionOptions;
+import org.camelwhatsapp.engine.socket.SocketOptions;
+
+/**
+ * How one client is set up.
+ *
+ * @param session the name under which it is stored, 1 to 128 characters
+ * @param socket where to connect and whom to believe
+ * @param options behaviour: identity, reconnect, keep-alive, time-outs
+ */
+public record WhatsAppClientOptions(String session, SocketOptions socket, SessionOptions options) {
+    public WhatsAppClientOptions {
+        if (session.isBlank() || session.length() > 128) {
+            throw new IllegalArgumentException("a session name has 1 to 128 characters");
+        }
+    }
+
+    /** A client of the real service with the default settings. */
+    public static WhatsAppClientOptions of(String session) {
+        return new WhatsAppClientOptions(
+                session, SocketOptions.production(), SessionOptions.defaults(ClientIdentity.named("camel-whatsapp-web")));
+    }
+
+    public WhatsAppClientOptions withSocket(SocketOptions other) {
+        return new WhatsAppClientOptions(session, other, options);
+    }
+
+    public WhatsAppClientOptions withOptions(SessionOptions other) {
+        return new WhatsAppClientOptions(session, socket, other);
+    }
+}

@@ -1,0 +1,119 @@
+package org.camelwhatsapp.engine.contact;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.camelwhatsapp.engine.model.Jid;
+import org.camelwhatsapp.engine.session.Futures;
+import org.camelwhatsapp.engine.session.LinkedAccount;
+import org.camelwhatsapp.engine.session.Session;
+import org.camelwhatsapp.engine.store.StoreTransaction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which LID belongs to which number. Fed by every source that names both, kept in the store. A device has one canonical
+ * address, the LID once it is known; it is fixed before any session is looked up. Mailbox only. Source: docs/protocol.md,
+ * "Addressing".
+ */
+public final class AddressBook {
+    private static final int CAPACITY = 50_000;
+    private static final byte[] UNKNOWN = {};
+
+    private final Session session;
+    /** Both directions; the one used longest ago goes first, the store still has it. An empty value is "not there". */
+    private final Map<Jid, Jid> known = new LinkedHashMap<>(256, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Jid, Jid> eldest) {
+            return size() > CAPACITY;
+        }
+    };
+
+    public AddressBook(Session session) {
+        this.session = session;
+    }
+
+    /** How many addresses are in memory, of 50,000. */
+    public int size() {
+        return known.size();
+    }
+
+    /** Reads what the store knows of these users, so that {@link #canonical} can answer. */
+    public CompletionStage<Void> load(Collection<Jid> users) {
+        Set<Jid> missing = new HashSet<>();
+        for (Jid jid : users) {
+            Jid user = jid.toUser();
+            if (user.isUser() && !known.containsKey(user) && alternateOfSelf(user) == null) {
+                missing.add(user);
+            }
+        }
+        if (missing.isEmpty()) {
+            return CompletableFuture.completedFuture(null);
+        }
+        return Futures.blocking(
+                        session.environment(),
+                        session.mailbox(),
+                        () -> session.store().addressMappings().getMany(missing))
+                .thenAccept(found -> {
+                    for (Jid user : missing) {
+                        byte[] value = found.getOrDefault(user, UNKNOWN);
+                        if (value.length > 0) {
+                            known.put(user, Jid.parse(new String(value, StandardCharsets.UTF_8)));
+                        }
+                    }
+                });
+    }
+
+    /** Takes in that both addresses are the same user; the write goes into the transaction. */
+    public void learn(@Nullable Jid one, @Nullable Jid other, StoreTransaction transaction) {
+        if (one == null || other == null || one.isLid() == other.isLid() || !one.isUser() || !other.isUser()) {
+            return;
+        }
+        Jid first = one.toUser();
+        Jid second = other.toUser();
+        if (second.equals(known.get(first)) || alternateOfSelf(first) != null) {
+            return;
+        }
+        known.put(first, second);
+        known.put(second, first);
+        transaction.put(session.store().addressMappings(), first, bytes(second));
+        transaction.put(session.store().addressMappings(), second, bytes(first));
+    }
+
+    private static byte[] bytes(Jid jid) {
+        return jid.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** The user's other address, or null when it is not known. */
+    public @Nullable Jid alternate(Jid jid) {
+        Jid user = jid.toUser();
+        Jid own = alternateOfSelf(user);
+        return own != null ? own : known.get(user);
+    }
+
+    private @Nullable Jid alternateOfSelf(Jid user) {
+        LinkedAccount account = session.credentials().account();
+        if (account == null) {
+            return null;
+        }
+        if (user.isSameUser(account.jid())) {
+            return account.lid().toUser();
+        }
+        return user.isSameUser(account.lid()) ? account.jid().toUser() : null;
+    }
+
+    /** The address under which the state of this device is kept: the LID if it is known. The device stays. */
+    public Jid canonical(Jid device) {
+        if (!device.isPhone() || !device.isUser()) {
+            return device;
+        }
+        Jid lid = alternate(device);
+        return lid == null ? device : lid.withDevice(device.device());
+    }
+}

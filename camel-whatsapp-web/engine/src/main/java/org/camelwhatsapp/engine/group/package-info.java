@@ -1,0 +1,5 @@
+/** Groups: create, metadata, participants. */
+@NullMarked
+package org.camelwhatsapp.engine.group;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,239 @@
+package org.camelwhatsapp.engine.message;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.camelwhatsapp.engine.contact.AddressBook;
+import org.camelwhatsapp.engine.crypto.Hashes;
+import org.camelwhatsapp.engine.event.MessageUnavailable;
+import org.camelwhatsapp.engine.model.Jid;
+import org.camelwhatsapp.engine.model.MessageKey;
+import org.camelwhatsapp.engine.prekey.PreKeyFeature;
+import org.camelwhatsapp.engine.session.Feature;
+import org.camelwhatsapp.engine.session.Futures;
+import org.camelwhatsapp.engine.session.LinkedAccount;
+import org.camelwhatsapp.engine.session.Session;
+import org.camelwhatsapp.engine.session.StanzaRouter;
+import org.camelwhatsapp.engine.signal.SignalException;
+import org.camelwhatsapp.engine.store.InboxEntry;
+import org.camelwhatsapp.engine.store.SenderKeyName;
+import org.camelwhatsapp.engine.wire.MalformedNodeException;
+import org.camelwhatsapp.engine.wire.Node;
+import org.camelwhatsapp.proto.Message;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Messages in. Whatever has come while the last burst was at work forms the next one: its sessions are loaded with one
+ * read, its ciphertexts opened in order, everything it changed goes into one transaction together with the journal
+ * entries; only when that is durable is the server told, and the listeners after it. A ciphertext that the server sends
+ * again is recognised by the ratchet, which moved in the same transaction that journalled it.
+ *
+ * <p>Mailbox only. Source: docs/protocol.md, "Messages in" and "Acks and receipts".
+ */
+final class InboundPipeline implements Feature {
+    private static final Logger LOG = LoggerFactory.getLogger(InboundPipeline.class);
+    private static final int MAX_BURST = 256;
+    private static final int INVALID_PROTOBUF = 491;
+    private static final int PARSING_ERROR = 487;
+
+    private final Session session;
+    private final AddressBook addresses;
+    private final SignalState state;
+    private final PreKeyFeature preKeys;
+    private final Decryptor decryptor;
+    private final InboxDelivery delivery;
+    private final RetryRequester retries;
+    private final ArrayDeque<Node> arrived = new ArrayDeque<>();
+    private boolean busy;
+
+    /** What to do for one stanza once the burst is durable. */
+    private record Outcome(InboundStanza stanza, @Nullable InboxEntry entry, @Nullable SignalException failure) {}
+
+    InboundPipeline(Session session, AddressBook addresses, SignalState state, PreKeyFeature preKeys) {
+        this.session = session;
+        this.addresses = addresses;
+        this.state = state;
+        this.preKeys = preKeys;
+        this.decryptor = new Decryptor(session, state, preKeys);
+        this.delivery = new InboxDelivery(session);
+        this.retries = new RetryRequester(session, preKeys);
+    }
+
+    @Override
+    public void register(StanzaRouter router) {
+        router.onTag("message", node -> {
+            arrived.add(node);
+            pump();
+        });
+    }
+
+    @Override
+    public CompletionStage<Void> onLogin() {
+        return delivery.start();
+    }
+
+    @Override
+    public void onDisconnect() {
+        // Not acknowledged, so the server sends them again.
+        arrived.clear();
+    }
+
+    /** How many messages wait to be decrypted; bounded by the mailbox, which pauses the socket. */
+    int depth() {
+        return arrived.size();
+    }
+
+    private void pump() {
+        if (busy || arrived.isEmpty()) {
+            return;
+        }
+        busy = true;
+        List<InboundStanza> burst = new ArrayList<>();
+        LinkedAccount account = session.credentials().requireAccount();
+        while (!arrived.isEmpty() && burst.size() < MAX_BURST) {
+            Node node = arrived.poll();
+            try {
+                burst.add(InboundStanza.parse(node, account));
+            } catch (MalformedNodeException e) {
+                LOG.warn("session {}: malformed <message>: {}", session.name(), e.getMessage());
+                nack(node, PARSING_ERROR);
+            }
+        }
+        prepare(burst)
+                .thenCompose(v -> process(burst))
+                .whenComplete((outcomes, failure) -> {
+                    busy = false;
+                    if (failure == null) {
+                        outcomes.forEach(this::settle);
+                        pump();
+                    } else {
+                        LOG.error("session {}: a burst of messages failed", session.name(), Futures.unwrap(failure));
+                        session.reconnect("messages could not be stored", false);
+                    }
+                });
+    }
+
+    private CompletionStage<Void> prepare(List<InboundStanza> burst) {
+        Set<Jid> senders = new HashSet<>();
+        burst.forEach(stanza -> senders.add(stanza.sender()));
+        return preKeys.load().thenCompose(v -> addresses.load(senders)).thenCompose(v -> {
+            SignalState.Changes changes = state.changes();
+            burst.forEach(stanza ->
+                    addresses.learn(stanza.sender(), stanza.senderAlternate(), changes.transaction()));
+            Set<SenderKeyName> senderKeys = new HashSet<>();
+            for (InboundStanza stanza : burst) {
+                if (stanza.isGroup()) {
+                    senderKeys.add(state.senderKeyName(stanza.from(), stanza.sender()));
+                }
+            }
+            CompletionStage<Void> learnt =
+                    changes.transaction().isEmpty() ? CompletableFuture.completedFuture(null) : changes.commit();
+            return learnt.thenCompose(w -> state.load(senders, senderKeys));
+        });
+    }
+
+    private CompletionStage<List<Outcome>> process(List<InboundStanza> burst) {
+        SignalState.Changes changes = state.changes();
+        List<Outcome> outcomes = new ArrayList<>(burst.size());
+        for (InboundStanza stanza : burst) {
+            outcomes.add(process(stanza, changes));
+        }
+        return changes.commit().thenApply(v -> outcomes);
+    }
+
+    private Outcome process(InboundStanza stanza, SignalState.Changes changes) {
+        if (stanza.node().child("unavailable") != null && stanza.node().child("enc") == null) {
+            return new Outcome(stanza, null, null);
+        }
+        try {
+            Message message = decryptor.decrypt(stanza, changes);
+            if (message == null || isKeyOnly(message)) {
+                return new Outcome(stanza, null, null);
+            }
+            Message content = message;
+            if (message.hasDeviceSentMessage() && stanza.fromMe()) {
+                content = message.getDeviceSentMessage().getMessage();
+            }
+            JournalEntry entry = JournalEntry.of(stanza, content, addresses.alternate(stanza.sender()));
+            InboxEntry stored = new InboxEntry(
+                    delivery.nextId(),
+                    hash(stanza),
+                    entry.encode(),
+                    session.environment().time().millis(),
+                    0);
+            changes.transaction().append(stored);
+            return new Outcome(stanza, stored, null);
+        } catch (SignalException e) {
+            return new Outcome(stanza, null, e);
+        }
+    }
+
+    private static boolean isKeyOnly(Message message) {
+        return message.hasSenderKeyDistributionMessage()
+                && message.toBuilder()
+                                .clearSenderKeyDistributionMessage()
+                                .clearMessageContextInfo()
+                                .build()
+                                .getSerializedSize()
+                        == 0;
+    }
+
+    private static byte[] hash(InboundStanza stanza) {
+        List<byte[]> parts = new ArrayList<>();
+        for (Node enc : stanza.node().children("enc")) {
+            parts.add(enc.requireBytes());
+        }
+        return Hashes.sha256(parts.toArray(new byte[0][]));
+    }
+
+    /** The burst is durable: now the server may forget the message, and the listeners may have it. */
+    private void settle(Outcome outcome) {
+        InboundStanza stanza = outcome.stanza;
+        SignalException failure = outcome.failure;
+        if (failure == null || failure.reason() == SignalException.Reason.DUPLICATE) {
+            confirm(stanza);
+        } else if (failure.reason() == SignalException.Reason.INVALID_MESSAGE
+                && failure.getMessage() != null
+                && failure.getMessage().contains("protobuf")) {
+            nack(stanza.node(), INVALID_PROTOBUF);
+        } else {
+            retries.request(stanza, failure);
+            MessageKey key = new MessageKey(
+                    stanza.chat(), stanza.id(), stanza.fromMe(), stanza.sender().toUser());
+            session.publish(new MessageUnavailable(key, stanza.sender(), stanza.timestamp(), "undecryptable"));
+        }
+        InboxEntry entry = outcome.entry;
+        if (entry != null) {
+            delivery.enqueue(entry);
+        }
+    }
+
+    private void confirm(InboundStanza stanza) {
+        String type = stanza.isPeer() ? "peer_msg" : stanza.fromMe() ? "sender" : null;
+        session.wire()
+                .send(Node.builder("receipt")
+                        .attr("id", stanza.id())
+                        .attr("to", stanza.from())
+                        .attr("type", type)
+                        .attr("participant", stanza.isGroup() ? stanza.sender() : null)
+                        .attr("recipient", stanza.node().jid("recipient"))
+                        .build());
+    }
+
+    private void nack(Node message, int code) {
+        session.wire()
+                .send(Node.builder("ack")
+                        .attr("class", "message")
+                        .attr("id", message.attr("id"))
+                        .attr("to", message.attr("from") == null ? Jid.SERVER : Jid.parse(message.attr("from", "")))
+                        .attr("participant", message.attr("participant"))
+                        .attr("error", code)
+                        .build());
+    }
+}

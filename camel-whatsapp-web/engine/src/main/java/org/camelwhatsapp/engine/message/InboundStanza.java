@@ -1,0 +1,71 @@
+package org.camelwhatsapp.engine.message;
+
+import java.time.Instant;
+import org.camelwhatsapp.engine.model.Jid;
+import org.camelwhatsapp.engine.session.LinkedAccount;
+import org.camelwhatsapp.engine.wire.Node;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The envelope of an incoming message, read once.
+ *
+ * @param node the stanza
+ * @param id the message id
+ * @param from whom the answer goes to
+ * @param sender the device that sent it
+ * @param senderAlternate the sender's other address, or null
+ * @param chat the conversation, a user without device or a group
+ * @param fromMe whether an own device sent it
+ * @param timestamp the server's time
+ */
+record InboundStanza(
+        Node node,
+        String id,
+        Jid from,
+        Jid sender,
+        @Nullable Jid senderAlternate,
+        Jid chat,
+        boolean fromMe,
+        Instant timestamp) {
+
+    /** @throws org.camelwhatsapp.engine.wire.MalformedNodeException if an attribute is missing or of the wrong form */
+    static InboundStanza parse(Node node, LinkedAccount account) {
+        Jid from = node.requireJid("from");
+        boolean many = from.isGroup() || from.isBroadcast();
+        Jid sender = many ? node.requireJid("participant") : from;
+        boolean fromMe = account.isSelf(sender);
+        Jid recipient = node.jid("recipient");
+        Jid chat = many ? from : fromMe && recipient != null ? recipient.toUser() : sender.toUser();
+        return new InboundStanza(
+                node,
+                node.requireAttr("id"),
+                from,
+                sender,
+                alternate(node, many ? "participant" : "sender"),
+                chat,
+                fromMe,
+                Instant.ofEpochSecond(node.longAttr("t", 0)));
+    }
+
+    private static @Nullable Jid alternate(Node node, String prefix) {
+        Jid number = node.jid(prefix + "_pn");
+        return number != null ? number : node.jid(prefix + "_lid");
+    }
+
+    boolean isGroup() {
+        return from.isGroup() || from.isBroadcast();
+    }
+
+    boolean isPeer() {
+        return node.attr("category", "").equals("peer");
+    }
+
+    boolean isOffline() {
+        return node.has("offline");
+    }
+
+    @Nullable String pushName() {
+        String name = node.attr("notify");
+        return name == null || name.equals("-") ? null : name;
+    }
+}

@@ -1,0 +1,181 @@
+package org.camelwhatsapp.engine.message;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.camelwhatsapp.engine.event.MessageReceived;
+import org.camelwhatsapp.engine.session.Futures;
+import org.camelwhatsapp.engine.session.Session;
+import org.camelwhatsapp.engine.store.InboxEntry;
+import org.camelwhatsapp.engine.store.StoreException;
+import org.camelwhatsapp.engine.store.StoreTransaction;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Hands journalled messages to the listeners, in order, until they are done. Mailbox only.
+ *
+ * <p>A bounded number waits in memory; what comes beyond that stays in the journal and is read back when there is room.
+ * An entry whose listener failed is delivered again after a pause that doubles up to a minute, marked as redelivered, and
+ * those behind it wait: order within a session is kept.
+ */
+final class InboxDelivery {
+    private static final Logger LOG = LoggerFactory.getLogger(InboxDelivery.class);
+    private static final int CAPACITY = 512;
+    private static final long FIRST_PAUSE_MILLIS = 500;
+    private static final long LONGEST_PAUSE_MILLIS = 60_000;
+
+    private final Session session;
+    private final ArrayDeque<InboxEntry> waiting = new ArrayDeque<>();
+    private long lastQueued;
+    private long nextId;
+    private boolean spilled;
+    private boolean busy;
+    private int failures;
+
+    InboxDelivery(Session session) {
+        this.session = session;
+    }
+
+    /** Continues where the last process ended: whatever was not done is delivered again. */
+    CompletionStage<Void> start() {
+        if (nextId > 0) {
+            return CompletableFuture.completedFuture(null);
+        }
+        return Futures.blocking(
+                        session.environment(),
+                        session.mailbox(),
+                        () -> Map2.of(
+                                session.store().inbox().lastId(),
+                                session.store().inbox().pending(0, CAPACITY)))
+                .thenAccept(found -> {
+                    nextId = found.first() + 1;
+                    for (InboxEntry entry : found.second()) {
+                        waiting.add(new InboxEntry(
+                                entry.id(),
+                                entry.ciphertextHash(),
+                                entry.payload(),
+                                entry.receivedAtMillis(),
+                                Math.max(1, entry.attempts())));
+                        lastQueued = entry.id();
+                    }
+                    spilled = found.second().size() == CAPACITY;
+                    pump();
+                });
+    }
+
+    /** Two values. */
+    private record Map2<A, B>(A first, B second) {
+        static <A, B> Map2<A, B> of(A first, B second) {
+            return new Map2<>(first, second);
+        }
+    }
+
+    long nextId() {
+        return nextId++;
+    }
+
+    /** Takes an entry whose commit has completed. */
+    void enqueue(InboxEntry entry) {
+        if (spilled || waiting.size() >= CAPACITY) {
+            spilled = true;
+        } else {
+            waiting.add(entry);
+            lastQueued = entry.id();
+        }
+        pump();
+    }
+
+    /** How many messages wait in memory, of 512. */
+    int depth() {
+        return waiting.size();
+    }
+
+    private void pump() {
+        if (busy) {
+            return;
+        }
+        InboxEntry entry = waiting.poll();
+        if (entry == null) {
+            refill();
+            return;
+        }
+        busy = true;
+        IncomingMessage message;
+        try {
+            message = JournalEntry.decode(entry.payload()).toMessage(entry.attempts() > 0);
+        } catch (StoreException e) {
+            LOG.error("session {}: inbox entry {} is damaged and passed over", session.name(), entry.id(), e);
+            finish(entry);
+            return;
+        }
+        session.deliver(new MessageReceived(message)).whenComplete((v, failure) -> {
+            if (failure == null) {
+                finish(entry);
+            } else {
+                retryLater(entry, failure);
+            }
+        });
+    }
+
+    private void finish(InboxEntry entry) {
+        failures = 0;
+        StoreTransaction transaction = session.store().transaction();
+        transaction.inboxDone(entry.id());
+        session.store().commit(transaction);
+        busy = false;
+        pump();
+    }
+
+    private void retryLater(InboxEntry entry, Throwable failure) {
+        long pause = Math.min(LONGEST_PAUSE_MILLIS, FIRST_PAUSE_MILLIS << Math.min(failures, 10));
+        failures++;
+        LOG.warn(
+                "session {}: a listener failed on a message, delivering it again in {} ms: {}",
+                session.name(),
+                pause,
+                Futures.unwrap(failure).toString());
+        StoreTransaction transaction = session.store().transaction();
+        transaction.inboxFailed(entry.id());
+        session.store().commit(transaction);
+        InboxEntry again = new InboxEntry(
+                entry.id(),
+                entry.ciphertextHash(),
+                entry.payload(),
+                entry.receivedAtMillis(),
+                entry.attempts() + 1);
+        session.environment().scheduling().schedule(Duration.ofMillis(pause), () -> session.mailbox()
+                .execute(() -> {
+                    busy = false;
+                    waiting.addFirst(again);
+                    pump();
+                }));
+    }
+
+    private void refill() {
+        if (!spilled) {
+            return;
+        }
+        busy = true;
+        Futures.blocking(
+                        session.environment(),
+                        session.mailbox(),
+                        () -> session.store().inbox().pending(lastQueued, CAPACITY))
+                .whenComplete((entries, failure) -> {
+                    busy = false;
+                    if (failure != null) {
+                        LOG.error("session {}: the inbox cannot be read", session.name(), Futures.unwrap(failure));
+                        return;
+                    }
+                    spilled = entries.size() == CAPACITY;
+                    for (InboxEntry entry : entries) {
+                        waiting.add(entry);
+                        lastQueued = entry.id();
+                    }
+                    if (!waiting.isEmpty()) {
+                        pump();
+                    }
+                });
+    }
+}

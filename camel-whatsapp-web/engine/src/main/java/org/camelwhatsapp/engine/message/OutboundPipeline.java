@@ -1,0 +1,155 @@
+package org.camelwhatsapp.engine.message;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.camelwhatsapp.engine.model.Jid;
+import org.camelwhatsapp.engine.session.Feature;
+import org.camelwhatsapp.engine.session.Futures;
+import org.camelwhatsapp.engine.session.NotConnectedException;
+import org.camelwhatsapp.engine.session.RequestTimeoutException;
+import org.camelwhatsapp.engine.session.Session;
+import org.camelwhatsapp.engine.session.StanzaRouter;
+import org.camelwhatsapp.engine.store.OutboxEntry;
+import org.camelwhatsapp.engine.store.SentMessage;
+import org.camelwhatsapp.engine.store.StoreTransaction;
+import org.camelwhatsapp.engine.wire.Node;
+import org.camelwhatsapp.engine.wire.NodeDecoder;
+import org.camelwhatsapp.engine.wire.NodeEncoder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Messages out: prepared, made durable with the ratchets they moved, put on the wire, and done when the server says so. A
+ * message that was durable but not answered is sent again, the same bytes under the same id, with the next connection.
+ *
+ * <p>Messages of one chat keep their order; different chats do not wait for each other. At most 2,048 are under way; more
+ * are refused. Mailbox only.
+ */
+final class OutboundPipeline implements Feature {
+    private static final Logger LOG = LoggerFactory.getLogger(OutboundPipeline.class);
+    private static final int MAX_UNDER_WAY = 2_048;
+    private static final int RETRANSMIT_LIMIT = 10_000;
+
+    private final Session session;
+    private final SignalState state;
+    private final DirectSend direct;
+    private final GroupSend group;
+    /** Durable and not answered: completed by the ack, whichever connection brings it. */
+    private final Map<String, CompletableFuture<SendResult>> underWay = new HashMap<>();
+    /** The last message of each chat that has something under way. */
+    private final Map<Jid, CompletionStage<Void>> tails = new HashMap<>();
+
+    OutboundPipeline(Session session, SignalState state, DirectSend direct, GroupSend group) {
+        this.session = session;
+        this.state = state;
+        this.direct = direct;
+        this.group = group;
+    }
+
+    @Override
+    public void register(StanzaRouter router) {
+        // Acks of messages are matched by the channel.
+    }
+
+    /** How many messages are under way, of 2,048. */
+    int depth() {
+        return underWay.size();
+    }
+
+    CompletionStage<SendResult> send(OutgoingMessage outgoing) {
+        if (!session.wire().isReady()) {
+            return CompletableFuture.failedFuture(new NotConnectedException("not connected"));
+        }
+        CompletableFuture<SendResult> known = underWay.get(outgoing.id());
+        if (known != null) {
+            return known;
+        }
+        if (underWay.size() >= MAX_UNDER_WAY) {
+            return CompletableFuture.failedFuture(
+                    new SendFailedException(0, MAX_UNDER_WAY + " messages are under way already"));
+        }
+        CompletableFuture<SendResult> result = new CompletableFuture<>();
+        underWay.put(outgoing.id(), result);
+        Jid chat = outgoing.chat();
+        CompletionStage<Void> before = tails.getOrDefault(chat, CompletableFuture.completedFuture(null));
+        CompletionStage<Void> onWire = before.thenCompose(v -> prepareAndSend(outgoing, result))
+                .exceptionally(failure -> {
+                    underWay.remove(outgoing.id());
+                    result.completeExceptionally(Futures.unwrap(failure));
+                    return null;
+                });
+        tails.put(chat, onWire);
+        onWire.thenRun(() -> tails.remove(chat, onWire));
+        return result;
+    }
+
+    /** Completes when the stanza is on the wire. */
+    private CompletionStage<Void> prepareAndSend(OutgoingMessage outgoing, CompletableFuture<SendResult> result) {
+        SignalState.Changes changes = state.changes();
+        CompletionStage<Node> prepared = outgoing.chat().isGroup()
+                ? group.prepare(outgoing, changes)
+                : direct.prepare(outgoing, changes);
+        return prepared.thenCompose(stanza -> {
+            long now = session.environment().time().millis();
+            byte[] payload = outgoing.message().toByteArray();
+            changes.transaction()
+                    .put(new OutboxEntry(
+                            outgoing.id(), outgoing.chat(), payload, NodeEncoder.encode(stanza), now));
+            changes.transaction().put(new SentMessage(outgoing.id(), outgoing.chat(), payload, now));
+            return changes.commit().thenAccept(v -> transmit(outgoing.id(), stanza, result));
+        });
+    }
+
+    private void transmit(String id, Node stanza, CompletableFuture<SendResult> result) {
+        session.wire().sendMessage(stanza).whenComplete((ack, failure) -> {
+            if (failure == null) {
+                settle(id, stanza, ack, result);
+                return;
+            }
+            Throwable cause = Futures.unwrap(failure);
+            if (cause instanceof RequestTimeoutException) {
+                session.reconnect("a message was not acknowledged", true);
+            } else if (!(cause instanceof NotConnectedException)) {
+                LOG.warn("session {}: a message is waiting for the next connection", session.name(), cause);
+            }
+        });
+    }
+
+    private void settle(String id, Node stanza, Node ack, CompletableFuture<SendResult> result) {
+        underWay.remove(id);
+        StoreTransaction transaction = session.store().transaction();
+        transaction.outboxDone(id);
+        session.store().commit(transaction);
+        int error = ack.intAttr("error", 0);
+        if (error == 0) {
+            Instant timestamp = Instant.ofEpochSecond(ack.longAttr("t", 0));
+            result.complete(new SendResult(id, stanza.requireJid("to"), timestamp));
+        } else {
+            result.completeExceptionally(SendFailedException.ofServerCode(error));
+        }
+    }
+
+    @Override
+    public CompletionStage<Void> onLogin() {
+        return Futures.blocking(
+                        session.environment(),
+                        session.mailbox(),
+                        () -> session.store().outbox().pending(RETRANSMIT_LIMIT))
+                .thenAccept(this::retransmit);
+    }
+
+    private void retransmit(List<OutboxEntry> entries) {
+        if (!entries.isEmpty()) {
+            LOG.info("session {}: sending {} messages again", session.name(), entries.size());
+        }
+        for (OutboxEntry entry : entries) {
+            CompletableFuture<SendResult> result =
+                    underWay.computeIfAbsent(entry.messageId(), id -> new CompletableFuture<>());
+            transmit(entry.messageId(), NodeDecoder.decode(entry.stanza()), result);
+        }
+    }
+}

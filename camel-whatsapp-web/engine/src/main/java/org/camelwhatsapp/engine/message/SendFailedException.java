@@ -1,0 +1,65 @@
+package org.camelwhatsapp.engine.message;
+
+import java.util.Map;
+import org.camelwhatsapp.engine.WhatsAppException;
+
+/**
+ * A message was not sent.
+ *
+ * <table>
+ * <caption>The server's codes</caption>
+ * <tr><th>code</th><th>meaning</th><th>try again</th></tr>
+ * <tr><td>0</td><td>refused here: nobody to send to, or too many sends wait</td><td>no</td></tr>
+ * <tr><td>403, 404</td><td>not a member of the group, or no such user</td><td>no</td></tr>
+ * <tr><td>421</td><td>the group's addressing changed</td><td>yes</td></tr>
+ * <tr><td>429</td><td>too many messages</td><td>later</td></tr>
+ * <tr><td>463</td><td>the account is restricted from writing to strangers</td><td>no</td></tr>
+ * <tr><td>475</td><td>too many new chats</td><td>no</td></tr>
+ * <tr><td>479</td><td>the server found the stanza malformed</td><td>no</td></tr>
+ * <tr><td>408, 500, 503</td><td>the server could not take it now</td><td>yes</td></tr>
+ * </table>
+ */
+public final class SendFailedException extends WhatsAppException {
+    private static final long serialVersionUID = 1L;
+    private static final Map<Integer, String> MEANINGS = Map.of(
+            403, "not a member of this group",
+            404, "no such user",
+            421, "the group's addressing has changed",
+            429, "too many messages",
+            463, "the account is restricted from writing to people who do not know it",
+            475, "too many new chats",
+            479, "the server found the message malformed",
+            500, "the server failed",
+            503, "the server is unavailable");
+
+    private final int serverCode;
+
+    SendFailedException(int serverCode, String message) {
+        super(message);
+        this.serverCode = serverCode;
+    }
+
+    static SendFailedException ofServerCode(int code) {
+        return new SendFailedException(
+                code, "the message was refused: " + MEANINGS.getOrDefault(code, "server code " + code));
+    }
+
+    /** The server's number, or 0 when it was refused here. */
+    public int serverCode() {
+        return serverCode;
+    }
+
+    @Override
+    public String code() {
+        return serverCode == 0 ? "send-refused" : "send-" + serverCode;
+    }
+
+    @Override
+    public boolean isRetryable() {
+        return serverCode == 408
+                || serverCode == 421
+                || serverCode == 429
+                || serverCode == 500
+                || serverCode == 503;
+    }
+}

@@ -1,0 +1,52 @@
+package org.camelwhatsapp.engine.message;
+
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.camelwhatsapp.engine.model.Jid;
+import org.camelwhatsapp.engine.session.Futures;
+import org.camelwhatsapp.engine.session.Session;
+import org.camelwhatsapp.engine.store.StoreTransaction;
+
+/** Which devices hold the own sender key of each group. Mailbox only. */
+final class SenderKeyHolders {
+    private static final int CAPACITY = 2_000;
+
+    private final Session session;
+    private final Map<Jid, Set<String>> holders = new BoundedMap<>(CAPACITY);
+
+    SenderKeyHolders(Session session) {
+        this.session = session;
+    }
+
+    CompletionStage<Set<String>> load(Jid group) {
+        Set<String> known = holders.get(group);
+        if (known != null) {
+            return CompletableFuture.completedFuture(known);
+        }
+        return Futures.blocking(session.environment(), session.mailbox(), () -> session.store()
+                        .senderKeyDistributions()
+                        .getMany(Set.of(group)))
+                .thenApply(found -> {
+                    Set<String> loaded = new HashSet<>();
+                    byte[] bytes = found.get(group);
+                    if (bytes != null && bytes.length > 0) {
+                        loaded.addAll(Set.of(new String(bytes, StandardCharsets.UTF_8).split("\n", -1)));
+                    }
+                    holders.putIfAbsent(group, loaded);
+                    Set<String> present = holders.get(group);
+                    return present == null ? loaded : present;
+                });
+    }
+
+    void save(Jid group, Set<String> present, StoreTransaction transaction) {
+        holders.put(group, present);
+        transaction.put(
+                session.store().senderKeyDistributions(),
+                group,
+                String.join("\n", present).getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,115 @@
+package org.camelwhatsapp.engine.receipt;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.camelwhatsapp.engine.event.ReceiptReceived;
+import org.camelwhatsapp.engine.model.Jid;
+import org.camelwhatsapp.engine.model.MessageKey;
+import org.camelwhatsapp.engine.session.Feature;
+import org.camelwhatsapp.engine.session.Session;
+import org.camelwhatsapp.engine.session.StanzaRouter;
+import org.camelwhatsapp.engine.wire.MalformedNodeException;
+import org.camelwhatsapp.engine.wire.Node;
+
+/**
+ * Receipts: those that come become events and are acknowledged; read receipts are sent on request. Requests to send a
+ * message again go to whoever answers them. Mailbox only. Source: docs/protocol.md, "Acks and receipts".
+ */
+public final class ReceiptFeature implements Feature {
+    private static final int MAX_IDS = 1_000;
+    private static final Map<String, ReceiptReceived.Type> TYPES = Map.of(
+            "", ReceiptReceived.Type.DELIVERY,
+            "delivery", ReceiptReceived.Type.DELIVERY,
+            "inactive", ReceiptReceived.Type.INACTIVE,
+            "sender", ReceiptReceived.Type.SENDER,
+            "read", ReceiptReceived.Type.READ,
+            "read-self", ReceiptReceived.Type.READ_SELF,
+            "played", ReceiptReceived.Type.PLAYED,
+            "played-self", ReceiptReceived.Type.PLAYED_SELF,
+            "server-error", ReceiptReceived.Type.SERVER_ERROR);
+
+    private final Session session;
+    private final Consumer<Node> onRetry;
+
+    /** @param onRetry answers requests to send a message again */
+    public ReceiptFeature(Session session, Consumer<Node> onRetry) {
+        this.session = session;
+        this.onRetry = onRetry;
+    }
+
+    @Override
+    public void register(StanzaRouter router) {
+        router.onTag("receipt", this::onReceipt);
+    }
+
+    private void onReceipt(Node receipt) {
+        try {
+            if (receipt.attr("type", "").equals("retry")) {
+                onRetry.accept(receipt);
+            } else {
+                publish(receipt);
+            }
+        } finally {
+            acknowledge(receipt);
+        }
+    }
+
+    private void publish(Node receipt) {
+        ReceiptReceived.Type type = TYPES.get(receipt.attr("type", ""));
+        if (type == null) {
+            return;
+        }
+        Jid from = receipt.requireJid("from");
+        Jid participant = receipt.jid("participant");
+        Jid recipient = receipt.jid("recipient");
+        Jid chat = recipient != null ? recipient : from.toUser();
+        List<String> ids = new ArrayList<>();
+        ids.add(receipt.requireAttr("id"));
+        Node list = receipt.child("list");
+        if (list != null) {
+            for (Node item : list.children("item")) {
+                String id = item.attr("id");
+                if (id != null && ids.size() < MAX_IDS) {
+                    ids.add(id);
+                }
+            }
+        }
+        Instant timestamp = Instant.ofEpochSecond(receipt.longAttr("t", 0));
+        session.publish(
+                new ReceiptReceived(type, chat, participant == null ? from : participant, ids, timestamp));
+    }
+
+    private void acknowledge(Node receipt) {
+        Jid to;
+        try {
+            to = receipt.jid("from");
+        } catch (MalformedNodeException e) {
+            to = Jid.SERVER;
+        }
+        session.wire()
+                .send(Node.builder("ack")
+                        .attr("class", "receipt")
+                        .attr("id", receipt.attr("id"))
+                        .attr("to", to)
+                        .attr("type", receipt.attr("type"))
+                        .attr("participant", receipt.attr("participant") == null ? null : receipt.jid("participant"))
+                        .build());
+    }
+
+    /** Tells the author that a message was read. */
+    public void markRead(MessageKey key) {
+        Jid sender = key.sender();
+        boolean many = key.chat().isGroup() || key.chat().isBroadcast();
+        session.wire()
+                .send(Node.builder("receipt")
+                        .attr("id", key.id())
+                        .attr("to", key.chat())
+                        .attr("type", "read")
+                        .attr("t", session.environment().time().instant().getEpochSecond())
+                        .attr("participant", many ? sender : null)
+                        .build());
+    }
+}
