@@ -69,6 +69,7 @@ final class HttpTransfer {
     private void receive(HttpClientResponse response, MediaReceiver receiver) {
         HttpAnswer answer = HttpAnswer.of(response, HttpAnswer.NO_BODY);
         if (!answer.isOk()) {
+            response.exceptionHandler(this::fail);
             complete(answer, true);
             return;
         }

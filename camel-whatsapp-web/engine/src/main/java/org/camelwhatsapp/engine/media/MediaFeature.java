@@ -181,6 +181,11 @@ public final class MediaFeature implements Feature {
         return gate.waiting();
     }
 
+    /** For how many files the phone is being asked, of 256. */
+    public int pendingReuploads() {
+        return retry.pendingCount();
+    }
+
     private Executor blocking() {
         return session.environment().scheduling().blocking();
     }

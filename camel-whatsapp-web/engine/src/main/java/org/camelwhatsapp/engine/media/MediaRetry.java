@@ -40,6 +40,8 @@ final class MediaRetry {
     private final Session session;
     private final MediaOptions options;
     private final Map<String, Question> pending = new LinkedHashMap<>();
+    /** Written on the mailbox, for readers of the size anywhere. */
+    private volatile int pendingCount;
 
     MediaRetry(Session session, MediaOptions options) {
         this.session = session;
@@ -47,7 +49,7 @@ final class MediaRetry {
     }
 
     int pendingCount() {
-        return pending.size();
+        return pendingCount;
     }
 
     /** The new direct path. */
@@ -71,6 +73,7 @@ final class MediaRetry {
         }
         Question question = new Question(key, Hkdf.derive(mediaKey, null, KEY_INFO, KEY_BYTES));
         pending.put(key.id(), question);
+        pendingCount = pending.size();
         question.timer = session.environment()
                 .scheduling()
                 .schedule(options.reuploadTimeout(), () -> session.mailbox().execute(() -> expire(question)));
@@ -167,6 +170,7 @@ final class MediaRetry {
 
     private void remove(Question question) {
         pending.remove(question.key.id());
+        pendingCount = pending.size();
         Scheduling.Cancellable timer = question.timer;
         if (timer != null) {
             timer.cancel();
