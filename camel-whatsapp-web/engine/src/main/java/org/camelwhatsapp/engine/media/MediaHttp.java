@@ -21,13 +21,15 @@ public final class MediaHttp implements AutoCloseable {
     /** How many requests of all sessions may wait for a connection, unless the options say otherwise. */
     private static final int MAX_WAITING = 4096;
 
+    private static final long CONNECT_TIMEOUT_MILLIS = 10_000;
+
     private final HttpClient client;
     private final Scheduling scheduling;
     private final Duration stallLimit;
 
     /**
      * @param options trust, proxy and pool; the caller gives them away
-     * @param stallLimit how long connecting may take, and how long a transfer may stand still, such as 30 s
+     * @param stallLimit how long a transfer may stand still, such as 30 s; connecting may take 10 s
      */
     public MediaHttp(Vertx vertx, HttpClientOptions options, Scheduling scheduling, Duration stallLimit) {
         if (options.getMaxWaitQueueSize() < 0) {
@@ -58,7 +60,7 @@ public final class MediaHttp implements AutoCloseable {
         return new RequestOptions()
                 .setMethod(method)
                 .setAbsoluteURI(url)
-                .setConnectTimeout(stallLimit.toMillis())
+                .setConnectTimeout(CONNECT_TIMEOUT_MILLIS)
                 .setFollowRedirects(false)
                 .putHeader("Origin", ORIGIN)
                 .putHeader("Referer", ORIGIN + "/");

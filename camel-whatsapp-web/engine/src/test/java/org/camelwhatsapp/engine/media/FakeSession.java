@@ -53,8 +53,7 @@ final class FakeSession {
 
     Session session() {
         KeyPair keys = new KeyPair(new byte[32], new byte[32]);
-        LinkedAccount account =
-                new LinkedAccount(OWN, Jid.lid("777000"), new byte[1], new byte[32], null, null, null);
+        LinkedAccount account = new LinkedAccount(OWN, Jid.lid("777000"), new byte[1], new byte[32], null, null, null);
         Credentials credentials = new Credentials(
                 keys, keys, 1, new SignedPreKey(1, keys, new byte[64], 0), new byte[32], account, null, null, 0);
         StanzaChannel wire = proxy(StanzaChannel.class, (method, arguments) -> switch (method) {

@@ -42,7 +42,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MediaTransferTest {
-    private static final Duration STALL = Duration.ofMillis(300);
+    private static final Duration STALL = Duration.ofSeconds(10);
     private static final byte[] CONTENT = Samples.content(200_000, 1);
 
     @TempDir
@@ -79,10 +79,7 @@ class MediaTransferTest {
     void start() throws Exception {
         server = new MediaHostServer(vertx, certificate);
         hosts = List.of("127.0.0.1:" + server.port(), "localhost:" + server.port());
-        HttpClientOptions trust = new HttpClientOptions()
-                .setTrustOptions(
-                        new PemTrustOptions().addCertPath(certificate.pem().toString()));
-        http = new MediaHttp(vertx, trust, scheduling, STALL);
+        http = new MediaHttp(vertx, trust(), scheduling, STALL);
         session = new FakeSession(scheduling);
         session.answers = iq -> CompletableFuture.completedFuture(grant());
         media = feature(options(2));
@@ -93,6 +90,12 @@ class MediaTransferTest {
         http.close();
         server.close();
         assertThat(directory).isDirectoryNotContaining("glob:**.{enc,part}");
+    }
+
+    private static HttpClientOptions trust() {
+        return new HttpClientOptions()
+                .setTrustOptions(
+                        new PemTrustOptions().addCertPath(certificate.pem().toString()));
     }
 
     private Node grant() {
@@ -284,7 +287,8 @@ class MediaTransferTest {
 
     @Test
     void aHostThatGoesSilentIsGivenUpOn() throws Exception {
-        media = feature(options(1));
+        MediaHttp impatient = new MediaHttp(vertx, trust(), scheduling, Duration.ofMillis(400));
+        media = new MediaFeature(session.session(), impatient, options(4));
         RemoteMedia remote = uploaded(CONTENT);
         server.script.add(request -> {});
         assertThat(done(media.downloadBytes(remote, CONTENT.length))).isEqualTo(CONTENT);
@@ -293,6 +297,8 @@ class MediaTransferTest {
         assertThat(done(media.downloadBytes(remote, CONTENT.length))).isEqualTo(CONTENT);
         server.script.add(request -> {});
         uploaded(CONTENT);
+        assertThat(server.requests).hasSizeGreaterThanOrEqualTo(7);
+        impatient.close();
     }
 
     @ParameterizedTest
@@ -311,7 +317,8 @@ class MediaTransferTest {
     @Test
     void thePhoneIsAskedForAFileThatIsGone() throws Exception {
         RemoteMedia remote = uploaded(CONTENT);
-        byte[] stored = server.files.remove(remote.directPath().substring(0, remote.directPath().indexOf('?')));
+        byte[] stored = server.files.remove(
+                remote.directPath().substring(0, remote.directPath().indexOf('?')));
         Consumer<Node> notifications = session.notifications(media);
         Path target = directory.resolve("x");
         MessageKey key = new MessageKey(Jid.phone("15550009999"), "3EB0BB", false, null);
