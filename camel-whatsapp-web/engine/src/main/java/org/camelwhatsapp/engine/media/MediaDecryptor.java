@@ -75,11 +75,7 @@ final class MediaDecryptor implements MediaReceiver {
 
     private void decrypt(byte[] bytes, int offset, int length) throws IOException {
         mac.update(bytes, offset, length);
-        try {
-            write(cipher.update(bytes, offset, length, content));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("the buffer holds a piece", e);
-        }
+        write(SlicedCipher.update(cipher, bytes, offset, length, content));
     }
 
     private void write(int count) throws IOException {

@@ -59,13 +59,9 @@ final class MediaEncryptor {
             throw new MediaTooLargeException(maxBytes);
         }
         contentHash.update(piece, 0, length);
-        try {
-            int count = cipher.update(piece, 0, length, ciphertext);
-            mac.update(ciphertext, 0, count);
-            emit(ciphertext, count);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("the buffer holds a piece and its padding", e);
-        }
+        int count = SlicedCipher.update(cipher, piece, 0, length, ciphertext);
+        mac.update(ciphertext, 0, count);
+        emit(ciphertext, count);
     }
 
     private SealedMedia finish() throws IOException {
