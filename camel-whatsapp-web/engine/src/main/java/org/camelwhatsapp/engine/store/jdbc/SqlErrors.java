@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import org.camelwhatsapp.engine.store.StoreException;
 import org.camelwhatsapp.engine.store.StoreException.Kind;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.util.PSQLException;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
@@ -55,25 +56,36 @@ final class SqlErrors {
 
     private static StoreException postgres(SQLException thrown) {
         String state = thrown.getSQLState() == null ? "" : thrown.getSQLState();
+        SQLException cause = withoutValues(thrown, state);
         if (state.equals("53100")) {
-            return new StoreException(Kind.FULL, "no space left for the database", thrown);
+            return new StoreException(Kind.FULL, "no space left for the database", cause);
         }
         if (state.startsWith("XX00")) {
-            return new StoreException(Kind.CORRUPT, "the database is damaged", thrown);
+            return new StoreException(Kind.CORRUPT, "the database is damaged", cause);
         }
         if (state.startsWith("22") || state.startsWith("23")) {
-            return new StoreException(Kind.REJECTED, "the database refused the writes", thrown);
+            return new StoreException(Kind.REJECTED, "the database refused the writes", cause);
         }
         if (state.equals("55P03") || state.equals("57014")) {
-            return new StoreException(Kind.UNAVAILABLE, "another program holds the database", thrown);
+            return new StoreException(Kind.UNAVAILABLE, "another program holds the database", cause);
         }
-        return new StoreException(Kind.UNAVAILABLE, "the database failed with state " + state, thrown);
+        return new StoreException(Kind.UNAVAILABLE, "the database failed with state " + state, cause);
+    }
+
+    /** The server tells which values of a row it minded, and keys hold phone numbers: only its code goes on. */
+    private static SQLException withoutValues(SQLException thrown, String state) {
+        if (!(thrown instanceof PSQLException server) || server.getServerErrorMessage() == null) {
+            return thrown;
+        }
+        SQLException plain = new SQLException("the server answered with state " + state, state);
+        plain.setStackTrace(thrown.getStackTrace());
+        return plain;
     }
 
     /** Whether the database took back this transaction for the sake of another one: the same writes may work now. */
     static boolean isCollision(StoreException failure) {
         return failure.getCause() instanceof SQLException sql
                 && sql.getSQLState() != null
-                && mostTelling(sql).getSQLState().startsWith("40");
+                && sql.getSQLState().startsWith("40");
     }
 }

@@ -533,9 +533,8 @@ abstract class StoreContract {
             t.put(device.identities(), new SignalAddress("b", 1), bytes(32, 2));
             t.put(device.identities(), new SignalAddress("c", 1), bytes(32, 3));
         });
-        tamper("UPDATE wa_identity SET value = (SELECT o.value FROM wa_identity o WHERE o.record_key"
-                + " <> wa_identity.record_key ORDER BY o.record_key LIMIT 1)"
-                + " WHERE record_key = (SELECT min(record_key) FROM wa_identity x)");
+        tamper("UPDATE wa_identity SET value = (SELECT o.value FROM wa_identity o ORDER BY o.record_key DESC LIMIT 1)"
+                + " WHERE record_key = (SELECT x.record_key FROM wa_identity x ORDER BY x.record_key LIMIT 1)");
 
         assertDamaged(() -> device.identities().get(new SignalAddress("a", 1)), "wa_identity");
         assertThat(device.identities().get(new SignalAddress("b", 1))).isEqualTo(bytes(32, 2));
