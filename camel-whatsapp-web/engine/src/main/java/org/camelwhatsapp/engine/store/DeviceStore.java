@@ -1,5 +1,6 @@
 package org.camelwhatsapp.engine.store;
 
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.camelwhatsapp.engine.model.Jid;
 import org.camelwhatsapp.engine.signal.SignalAddress;
@@ -62,6 +63,14 @@ public interface DeviceStore extends AutoCloseable {
      * @return completes on any thread once they are; fails with {@link StoreException}
      */
     CompletionStage<Void> commit(StoreTransaction transaction);
+
+    /**
+     * Completes, on any thread, with the reason once nothing more can be committed: a commit failed, or the ownership
+     * is lost or about to be. The session must then stop, even when it has nothing to write.
+     */
+    default CompletionStage<StoreException> lost() {
+        return new CompletableFuture<>();
+    }
 
     /** Waits for what was committed, then gives up the ownership. */
     @Override

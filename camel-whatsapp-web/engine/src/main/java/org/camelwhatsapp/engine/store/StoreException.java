@@ -18,7 +18,11 @@ public class StoreException extends WhatsAppException {
         /** The passphrase does not open this store. Nothing was changed. */
         WRONG_PASSPHRASE,
         /** Another owner holds this session, or held it since. */
-        FENCED
+        FENCED,
+        /** The database was written by a newer version, or holds something else. Nothing was changed. */
+        INCOMPATIBLE,
+        /** The writes break a rule of the store, such as an inbox id used twice. Nothing of them was kept. */
+        REJECTED
     }
 
     private final Kind kind;

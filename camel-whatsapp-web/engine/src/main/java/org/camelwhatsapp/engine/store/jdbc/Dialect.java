@@ -2,34 +2,65 @@ package org.camelwhatsapp.engine.store.jdbc;
 
 import java.util.Map;
 
-/** The little in which the databases differ. */
+/** The few words in which the two databases differ. */
 enum Dialect {
-    SQLITE("BLOB", "CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER)", 1),
-    POSTGRESQL("BYTEA", "CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000 AS BIGINT)", 4);
+    SQLITE(
+            "jdbc:sqlite:",
+            "CAST(unixepoch('subsec') * 1000 AS INTEGER)",
+            "",
+            Map.of("blob", "BLOB", "identity", "INTEGER PRIMARY KEY AUTOINCREMENT", "records", "WITHOUT ROWID")),
 
-    private final String blob;
-    /** Milliseconds since 1970 by the database's clock, which all owners share. */
-    final String now;
-    /** How many transactions may be written at once. SQLite has one writer, or one of them starves. */
-    final int writers;
+    POSTGRESQL(
+            "jdbc:postgresql:",
+            "CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000 AS BIGINT)",
+            " FOR SHARE",
+            // Rows are rewritten all the time: room on the page lets PostgreSQL do it without touching the index.
+            Map.of(
+                    "blob",
+                    "BYTEA",
+                    "identity",
+                    "BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY",
+                    "records",
+                    "WITH (fillfactor = 80)"));
 
-    Dialect(String blob, String now, int writers) {
-        this.blob = blob;
-        this.now = now;
-        this.writers = writers;
+    private final String prefix;
+    private final String nowMillis;
+    private final String shareLock;
+    private final Map<String, String> placeholders;
+
+    Dialect(String prefix, String nowMillis, String shareLock, Map<String, String> placeholders) {
+        this.prefix = prefix;
+        this.nowMillis = nowMillis;
+        this.shareLock = shareLock;
+        this.placeholders = placeholders;
     }
 
-    static Dialect of(String url) {
-        if (url.startsWith("jdbc:sqlite:")) {
-            return SQLITE;
+    /** @throws IllegalArgumentException if the URL is for another database */
+    static Dialect ofUrl(String url) {
+        for (Dialect dialect : values()) {
+            if (url.startsWith(dialect.prefix)) {
+                return dialect;
+            }
         }
-        if (url.startsWith("jdbc:postgresql:")) {
-            return POSTGRESQL;
-        }
-        throw new IllegalArgumentException("the store's URL starts with jdbc:sqlite: or jdbc:postgresql:");
+        throw new IllegalArgumentException("the store takes a jdbc:sqlite: or jdbc:postgresql: URL");
     }
 
+    String prefix() {
+        return prefix;
+    }
+
+    /** The database's own clock, in milliseconds since 1970. */
+    String nowMillis() {
+        return nowMillis;
+    }
+
+    /** Keeps a row that was read from being changed until the transaction ends; SQLite has one writer anyway. */
+    String shareLock() {
+        return shareLock;
+    }
+
+    /** What stands in the migrations for words that differ. */
     Map<String, String> placeholders() {
-        return Map.of("blob", blob);
+        return placeholders;
     }
 }

@@ -1,12 +1,9 @@
 package org.camelwhatsapp.engine.store.jdbc;
 
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import org.camelwhatsapp.engine.env.Scheduling;
+import java.util.function.Consumer;
+import org.camelwhatsapp.engine.env.Environment;
 import org.camelwhatsapp.engine.model.Jid;
 import org.camelwhatsapp.engine.signal.SignalAddress;
 import org.camelwhatsapp.engine.store.DeviceStore;
@@ -16,22 +13,17 @@ import org.camelwhatsapp.engine.store.RecordTable;
 import org.camelwhatsapp.engine.store.SenderKeyName;
 import org.camelwhatsapp.engine.store.SentMessages;
 import org.camelwhatsapp.engine.store.StoreException;
+import org.camelwhatsapp.engine.store.StoreException.Kind;
 import org.camelwhatsapp.engine.store.StoreTransaction;
-import org.camelwhatsapp.engine.store.secret.SecretBox;
 import org.jspecify.annotations.Nullable;
 
-/** The part of a {@link JdbcStore} that belongs to one session, while this process owns it. Thread-safe. */
+/** One session's part of the database. Thread-safe; a transaction is not. */
 final class JdbcDeviceStore implements DeviceStore {
-    /** A read on a connection of the pool. */
-    interface Read<T> {
-        T on(Connection connection) throws SQLException;
-    }
+    private final SessionReads reads;
+    private final CommitLane lane;
+    private final Environment environment;
+    private final Consumer<JdbcDeviceStore> onClose;
 
-    private final JdbcStore store;
-    private final String session;
-    private final int id;
-    private final long epoch;
-    private final WriterLane lane;
     private final JdbcRecordTable<String> credentials;
     private final JdbcRecordTable<String> preKeys;
     private final JdbcRecordTable<SignalAddress> sessions;
@@ -43,98 +35,43 @@ final class JdbcDeviceStore implements DeviceStore {
     private final JdbcRecordTable<Jid> groups;
     private final JdbcRecordTable<Jid> chatSettings;
     private final JdbcRecordTable<String> messageSecrets;
-    private final JdbcInbox inbox = new JdbcInbox(this);
-    private final JdbcOutbox outbox = new JdbcOutbox(this);
-    private final JdbcSentMessages sentMessages = new JdbcSentMessages(this);
-    private volatile @Nullable StoreException poison;
-    private volatile CompletionStage<Void> last = CompletableFuture.completedFuture(null);
-    private volatile Scheduling.@Nullable Cancellable renewal;
+    private final JdbcInboxJournal inbox;
+    private final JdbcOutbox outbox;
+    private final JdbcSentMessages sentMessages;
 
-    JdbcDeviceStore(JdbcStore store, String session, Lease lease, WriterLane lane) {
-        this.store = store;
-        this.session = session;
-        this.id = lease.deviceId();
-        this.epoch = lease.epoch();
+    private long outboxPosition;
+    private @Nullable CompletableFuture<Void> lastCommit;
+    private boolean closed;
+
+    JdbcDeviceStore(SessionReads reads, CommitLane lane, Environment environment, Consumer<JdbcDeviceStore> onClose) {
+        this.reads = reads;
         this.lane = lane;
-        credentials = new JdbcRecordTable<>(this, "credentials", KeyCodec.TEXT);
-        preKeys = new JdbcRecordTable<>(this, "pre_keys", KeyCodec.TEXT);
-        sessions = new JdbcRecordTable<>(this, "sessions", KeyCodec.ADDRESS);
-        identities = new JdbcRecordTable<>(this, "identities", KeyCodec.ADDRESS);
-        senderKeys = new JdbcRecordTable<>(this, "sender_keys", KeyCodec.SENDER_KEY);
-        senderKeyDistributions = new JdbcRecordTable<>(this, "sender_key_distributions", KeyCodec.JID);
-        addressMappings = new JdbcRecordTable<>(this, "address_mappings", KeyCodec.JID);
-        deviceLists = new JdbcRecordTable<>(this, "device_lists", KeyCodec.JID);
-        groups = new JdbcRecordTable<>(this, "groups", KeyCodec.JID);
-        chatSettings = new JdbcRecordTable<>(this, "chat_settings", KeyCodec.JID);
-        messageSecrets = new JdbcRecordTable<>(this, "message_secrets", KeyCodec.TEXT);
-    }
-
-    int id() {
-        return id;
-    }
-
-    long epoch() {
-        return epoch;
-    }
-
-    SecretBox secrets() {
-        return store.secrets();
-    }
-
-    <T> T read(String what, Read<T> read) {
-        return store.read(what, read);
-    }
-
-    long count(String sql) {
-        return read("count", connection -> {
-            try (PreparedStatement statement = connection.prepareStatement(sql)) {
-                statement.setInt(1, id);
-                try (ResultSet rows = statement.executeQuery()) {
-                    return rows.next() ? rows.getLong(1) : 0;
-                }
-            }
-        });
-    }
-
-    void execute(String what, String sql, long... values) {
-        store.write(what, connection -> {
-            checkOwnership(connection);
-            try (PreparedStatement statement = connection.prepareStatement(sql)) {
-                statement.setInt(1, id);
-                for (int i = 0; i < values.length; i++) {
-                    statement.setLong(i + 2, values[i]);
-                }
-                return statement.executeUpdate();
-            }
-        });
-    }
-
-    /** @throws StoreException with {@code FENCED} if another owner took over */
-    void checkOwnership(Connection connection) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement("SELECT epoch FROM wa_devices WHERE id = ?")) {
-            statement.setInt(1, id);
-            try (ResultSet rows = statement.executeQuery()) {
-                if (!rows.next() || rows.getLong(1) != epoch) {
-                    throw new StoreException(
-                            StoreException.Kind.FENCED, "another process owns this session now", null);
-                }
-            }
-        }
-    }
-
-    void poison(StoreException cause) {
-        if (poison == null) {
-            poison = cause;
-        }
-    }
-
-    void setRenewal(Scheduling.Cancellable task) {
-        renewal = task;
+        this.environment = environment;
+        this.onClose = onClose;
+        credentials = new JdbcRecordTable<>(reads, RecordKind.CREDENTIALS, KeyCodec.TEXT);
+        preKeys = new JdbcRecordTable<>(reads, RecordKind.PRE_KEY, KeyCodec.TEXT);
+        sessions = new JdbcRecordTable<>(reads, RecordKind.SIGNAL_SESSION, KeyCodec.ADDRESS);
+        identities = new JdbcRecordTable<>(reads, RecordKind.IDENTITY, KeyCodec.ADDRESS);
+        senderKeys = new JdbcRecordTable<>(reads, RecordKind.SENDER_KEY, KeyCodec.SENDER_KEY);
+        senderKeyDistributions = new JdbcRecordTable<>(reads, RecordKind.SENDER_KEY_DISTRIBUTION, KeyCodec.JID);
+        addressMappings = new JdbcRecordTable<>(reads, RecordKind.ADDRESS_MAPPING, KeyCodec.JID);
+        deviceLists = new JdbcRecordTable<>(reads, RecordKind.DEVICE_LIST, KeyCodec.JID);
+        groups = new JdbcRecordTable<>(reads, RecordKind.GROUP, KeyCodec.JID);
+        chatSettings = new JdbcRecordTable<>(reads, RecordKind.CHAT_SETTING, KeyCodec.JID);
+        messageSecrets = new JdbcRecordTable<>(reads, RecordKind.MESSAGE_SECRET, KeyCodec.TEXT);
+        inbox = new JdbcInboxJournal(reads);
+        outbox = new JdbcOutbox(reads);
+        sentMessages = new JdbcSentMessages(reads);
+        outboxPosition = reads.count(JdbcOutbox.LAST_POSITION) + 1;
     }
 
     @Override
     public String session() {
-        return session;
+        return reads.owner().name();
+    }
+
+    OwnedSession owner() {
+        return reads.owner();
     }
 
     @Override
@@ -197,6 +134,10 @@ final class JdbcDeviceStore implements DeviceStore {
         return inbox;
     }
 
+    JdbcInboxJournal journal() {
+        return inbox;
+    }
+
     @Override
     public Outbox outbox() {
         return outbox;
@@ -207,33 +148,59 @@ final class JdbcDeviceStore implements DeviceStore {
         return sentMessages;
     }
 
+    JdbcSentMessages sent() {
+        return sentMessages;
+    }
+
     @Override
     public StoreTransaction transaction() {
-        return new JdbcTransaction();
+        return new PendingTransaction(reads.owner());
     }
 
     @Override
-    public CompletionStage<Void> commit(StoreTransaction transaction) {
-        StoreException cause = poison;
-        if (cause != null) {
-            return CompletableFuture.failedFuture(new StoreException(
-                    cause.kind(), "an earlier commit failed; the session must be opened again", cause));
+    public synchronized CompletionStage<Void> commit(StoreTransaction transaction) {
+        if (!(transaction instanceof PendingTransaction pending)) {
+            throw new IllegalArgumentException("the transaction belongs to another store");
         }
-        if (transaction.isEmpty()) {
-            return last;
+        pending.handOver(reads.owner());
+        StoreException refusal = closed
+                ? new StoreException(Kind.UNAVAILABLE, "the session is closed", null)
+                : reads.owner().refusal();
+        if (refusal != null) {
+            return CompletableFuture.failedFuture(refusal);
         }
-        CompletionStage<Void> done = lane.commit(this, (JdbcTransaction) transaction);
-        last = done;
-        return done;
+        if (pending.isEmpty()) {
+            return CompletableFuture.completedFuture(null);
+        }
+        WriteSet writes =
+                reads.ciphers().seal(pending, outboxPosition, environment.time().millis());
+        outboxPosition += writes.outbox().size();
+        CompletableFuture<Void> stage = new CompletableFuture<>();
+        lastCommit = stage;
+        lane.submit(new Commit(reads.owner(), writes, stage));
+        return stage.minimalCompletionStage();
     }
 
+    @Override
+    public CompletionStage<StoreException> lost() {
+        return reads.owner().lost();
+    }
+
+    /** Blocks until what was committed is written or has failed. */
     @Override
     public void close() {
-        Scheduling.Cancellable task = renewal;
-        if (task != null) {
-            task.cancel();
+        CompletableFuture<Void> last;
+        synchronized (this) {
+            if (closed) {
+                return;
+            }
+            closed = true;
+            last = lastCommit;
         }
-        last.handle((v, failure) -> null).toCompletableFuture().join();
-        store.release(this);
+        if (last != null) {
+            lane.finish(last);
+        }
+        reads.close();
+        onClose.accept(this);
     }
 }

@@ -4,46 +4,54 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.util.ArrayList;
 import java.util.List;
-import org.camelwhatsapp.engine.model.Jid;
 import org.camelwhatsapp.engine.store.Outbox;
 import org.camelwhatsapp.engine.store.OutboxEntry;
+import org.camelwhatsapp.engine.store.StoreException;
 
-/** The outbox of one device. Thread-safe. */
+/** The outbox of one session. A damaged entry is left out of what is pending and stays in the database. */
 final class JdbcOutbox implements Outbox {
-    private final JdbcDeviceStore device;
+    static final String LAST_POSITION = "SELECT COALESCE(max(position), 0) FROM wa_outbox WHERE session_id = ?";
 
-    JdbcOutbox(JdbcDeviceStore device) {
-        this.device = device;
+    private static final String PENDING =
+            "SELECT record_key, created_at, value FROM wa_outbox" + " WHERE session_id = ? ORDER BY position LIMIT ?";
+    private static final String DEPTH = "SELECT count(*) FROM wa_outbox WHERE session_id = ?";
+
+    private final SessionReads reads;
+
+    JdbcOutbox(SessionReads reads) {
+        this.reads = reads;
     }
+
+    private record Row(byte[] key, long createdAt, byte[] value) {}
 
     @Override
     public List<OutboxEntry> pending(int limit) {
-        return device.read("read the outbox", connection -> {
-            List<OutboxEntry> entries = new ArrayList<>();
-            try (PreparedStatement statement =
-                    connection.prepareStatement("SELECT message_id, chat, payload, stanza, created_at FROM wa_outbox"
-                            + " WHERE device = ? ORDER BY created_at, message_id LIMIT ?")) {
-                statement.setInt(1, device.id());
-                statement.setInt(2, limit);
-                try (ResultSet rows = statement.executeQuery()) {
-                    while (rows.next()) {
-                        String id = rows.getString(1);
-                        String place = device.id() + "/" + id;
-                        entries.add(new OutboxEntry(
-                                id,
-                                Jid.parse(rows.getString(2)),
-                                device.secrets().open("outbox", place, rows.getBytes(3)),
-                                device.secrets().open("outbox-stanza", place, rows.getBytes(4)),
-                                rows.getLong(5)));
-                    }
+        List<Row> rows = reads.read(sql -> {
+            PreparedStatement statement = sql.prepare(PENDING);
+            statement.setLong(1, reads.owner().id());
+            statement.setInt(2, limit);
+            List<Row> found = new ArrayList<>();
+            try (ResultSet results = statement.executeQuery()) {
+                while (results.next()) {
+                    found.add(new Row(results.getBytes(1), results.getLong(2), results.getBytes(3)));
                 }
             }
-            return entries;
+            return found;
         });
+        List<OutboxEntry> entries = new ArrayList<>(rows.size());
+        for (Row row : rows) {
+            try {
+                byte[] plain = reads.ciphers().outbox().open(row.key(), row.value());
+                entries.add(RowFormat.outboxEntry(KeyCodec.TEXT.decode(row.key()), plain, row.createdAt()));
+            } catch (StoreException e) {
+                reads.damaged(Sealer.OUTBOX, e);
+            }
+        }
+        return entries;
     }
 
     @Override
     public long depth() {
-        return device.count("SELECT COUNT(*) FROM wa_outbox WHERE device = ?");
+        return reads.count(DEPTH);
     }
 }

@@ -1,29 +1,39 @@
 package org.camelwhatsapp.engine.store.jdbc;
 
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.camelwhatsapp.engine.store.RecordTable;
+import org.camelwhatsapp.engine.store.StoreException;
 import org.jspecify.annotations.Nullable;
 
-/** One table of one device. Thread-safe. */
+/** One table of one session. A damaged record fails the call that names it, and is left out of {@link #list}. */
 final class JdbcRecordTable<K> implements RecordTable<K> {
-    private static final int KEYS_PER_STATEMENT = 200;
+    private final SessionReads reads;
+    private final RecordKind kind;
+    private final KeyCodec<K> codec;
 
-    final String name;
-    final KeyCodec<K> codec;
-    private final JdbcDeviceStore device;
-
-    JdbcRecordTable(JdbcDeviceStore device, String name, KeyCodec<K> codec) {
-        this.device = device;
-        this.name = name;
+    JdbcRecordTable(SessionReads reads, RecordKind kind, KeyCodec<K> codec) {
+        this.reads = reads;
+        this.kind = kind;
         this.codec = codec;
+    }
+
+    OwnedSession owner() {
+        return reads.owner();
+    }
+
+    RecordKind kind() {
+        return kind;
+    }
+
+    KeyCodec<K> codec() {
+        return codec;
     }
 
     @Override
@@ -33,72 +43,77 @@ final class JdbcRecordTable<K> implements RecordTable<K> {
 
     @Override
     public Map<K, byte[]> getMany(Collection<K> keys) {
-        Map<K, byte[]> found = new HashMap<>();
         if (keys.isEmpty()) {
-            return found;
+            return Map.of();
         }
-        return device.read("read " + name, connection -> {
-            List<K> all = new ArrayList<>(keys);
-            for (int from = 0; from < all.size(); from += KEYS_PER_STATEMENT) {
-                read(connection, all.subList(from, Math.min(all.size(), from + KEYS_PER_STATEMENT)), found);
+        Map<ByteKey, K> wanted = new LinkedHashMap<>(keys.size() * 2);
+        for (K key : keys) {
+            wanted.put(new ByteKey(codec.encode(key)), key);
+        }
+        List<ByteKey> encoded = List.copyOf(wanted.keySet());
+        List<Row> rows = reads.read(sql -> {
+            List<Row> found = new ArrayList<>(encoded.size());
+            for (int from = 0; from < encoded.size(); from += InList.MAX) {
+                select(sql, encoded.subList(from, Math.min(encoded.size(), from + InList.MAX)), found);
             }
             return found;
         });
-    }
-
-    private void read(Connection connection, List<K> keys, Map<K, byte[]> found) throws SQLException {
-        String marks = "?,".repeat(keys.size());
-        String sql = "SELECT record_key, value FROM wa_" + name + " WHERE device = ? AND record_key IN ("
-                + marks.substring(0, marks.length() - 1) + ")";
-        Map<String, K> byText = new HashMap<>();
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setInt(1, device.id());
-            int index = 2;
-            for (K key : keys) {
-                String text = codec.toText().apply(key);
-                byText.put(text, key);
-                statement.setString(index++, text);
-            }
-            try (ResultSet rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    K key = byText.get(rows.getString(1));
-                    if (key != null) {
-                        found.put(key, open(rows.getString(1), rows.getBytes(2)));
-                    }
-                }
+        Map<K, byte[]> records = new LinkedHashMap<>(rows.size() * 2);
+        for (Row row : rows) {
+            K key = wanted.get(new ByteKey(row.key()));
+            if (key != null) {
+                records.put(key, open(row));
             }
         }
+        return records;
+    }
+
+    private record Row(byte[] key, byte[] value) {}
+
+    private void select(SqlSession sql, List<ByteKey> keys, List<Row> found) throws SQLException {
+        PreparedStatement statement = sql.prepare(kind.select().text(keys.size()));
+        statement.setLong(1, owner().id());
+        for (int place = 0; place < InList.places(keys.size()); place++) {
+            statement.setBytes(place + 2, InList.at(keys, place).bytes());
+        }
+        collect(statement, found);
+    }
+
+    private static void collect(PreparedStatement statement, List<Row> found) throws SQLException {
+        try (ResultSet rows = statement.executeQuery()) {
+            while (rows.next()) {
+                found.add(new Row(rows.getBytes(1), rows.getBytes(2)));
+            }
+        }
+    }
+
+    private byte[] open(Row row) {
+        return reads.ciphers().records(kind).open(row.key(), row.value());
     }
 
     @Override
     public List<Map.Entry<K, byte[]>> list(int limit) {
-        return device.read("list " + name, connection -> {
-            List<Map.Entry<K, byte[]>> found = new ArrayList<>();
-            try (PreparedStatement statement = connection.prepareStatement("SELECT record_key, value FROM wa_" + name
-                    + " WHERE device = ? ORDER BY record_key LIMIT ?")) {
-                statement.setInt(1, device.id());
-                statement.setInt(2, limit);
-                try (ResultSet rows = statement.executeQuery()) {
-                    while (rows.next()) {
-                        String key = rows.getString(1);
-                        found.add(Map.entry(codec.fromText().apply(key), open(key, rows.getBytes(2))));
-                    }
-                }
-            }
+        List<Row> rows = reads.read(sql -> {
+            List<Row> found = new ArrayList<>();
+            PreparedStatement statement = sql.prepare(kind.list());
+            statement.setLong(1, owner().id());
+            statement.setInt(2, limit);
+            collect(statement, found);
             return found;
         });
+        List<Map.Entry<K, byte[]>> records = new ArrayList<>(rows.size());
+        for (Row row : rows) {
+            try {
+                records.add(Map.entry(codec.decode(row.key()), open(row)));
+            } catch (StoreException e) {
+                reads.damaged(kind.table(), e);
+            }
+        }
+        return records;
     }
 
     @Override
     public long count() {
-        return device.count("SELECT COUNT(*) FROM wa_" + name + " WHERE device = ?");
-    }
-
-    byte[] seal(String key, byte[] value) {
-        return device.secrets().seal(name, device.id() + "/" + key, value);
-    }
-
-    private byte[] open(String key, byte[] sealed) {
-        return device.secrets().open(name, device.id() + "/" + key, sealed);
+        return reads.count(kind.count());
     }
 }

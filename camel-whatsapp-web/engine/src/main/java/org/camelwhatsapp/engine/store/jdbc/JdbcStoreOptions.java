@@ -2,18 +2,18 @@ package org.camelwhatsapp.engine.store.jdbc;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import org.camelwhatsapp.engine.store.secret.DataKey;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the store is and how it is opened.
+ * Where the store is and what opens it.
  *
- * @param url {@code jdbc:sqlite:FILE} or {@code jdbc:postgresql://HOST/DATABASE}
- * @param user for PostgreSQL, or null
- * @param password for PostgreSQL, or null; a secret
- * @param passphrase opens the secrets, 1 character or more; a secret
- * @param iterations of the key derivation when the store is made, 1,000 or more
- * @param lease how long an owner that fell silent keeps a session, 5 s to 10 min
+ * @param url {@code jdbc:sqlite:FILE} or {@code jdbc:postgresql://...}
+ * @param user the database user, PostgreSQL only
+ * @param password of the database user, PostgreSQL only
+ * @param passphrase opens the secrets in the store; not empty; losing it means linking every device again
+ * @param iterations how slow guessing the passphrase is, used when a passphrase is set; lower only in tests
+ * @param lease how long another process waits for this one after it fell silent, at least one second; PostgreSQL only
+ * @param limits sizes and waits
  */
 public record JdbcStoreOptions(
         String url,
@@ -21,40 +21,59 @@ public record JdbcStoreOptions(
         @Nullable String password,
         String passphrase,
         int iterations,
-        Duration lease) {
+        Duration lease,
+        JdbcStoreLimits limits) {
+
+    /** What OWASP recommends for PBKDF2 with HMAC-SHA256 (2023). About half a second. */
+    public static final int DEFAULT_KDF_ITERATIONS = 600_000;
+
+    public static final Duration DEFAULT_LEASE = Duration.ofSeconds(30);
 
     public JdbcStoreOptions {
-        Dialect.of(url);
+        if (Dialect.ofUrl(url) == Dialect.SQLITE && SqliteDatabase.fileOf(url).isEmpty()) {
+            throw new IllegalArgumentException("the store needs a SQLite file, not memory");
+        }
         if (passphrase.isEmpty()) {
             throw new IllegalArgumentException("the store needs a passphrase");
         }
-        if (iterations < 1_000) {
-            throw new IllegalArgumentException("the key derivation needs 1,000 iterations or more");
+        if (iterations < 1) {
+            throw new IllegalArgumentException("the passphrase needs at least one iteration");
         }
-        if (lease.toMillis() < 5_000 || lease.toMillis() > 600_000) {
-            throw new IllegalArgumentException("the lease is from 5 s to 10 min");
+        if (lease.compareTo(Duration.ofSeconds(1)) < 0) {
+            throw new IllegalArgumentException("a lease lasts at least one second");
         }
     }
 
-    /** An SQLite file with the default settings. */
+    /** A store in one file, made when it is not there, with its directory. For one process at a time. */
     public static JdbcStoreOptions sqlite(Path file, String passphrase) {
+        return of("jdbc:sqlite:" + file.toAbsolutePath(), null, null, passphrase);
+    }
+
+    /** A store in a PostgreSQL database, which several processes may share. */
+    public static JdbcStoreOptions of(String url, @Nullable String user, @Nullable String password, String passphrase) {
         return new JdbcStoreOptions(
-                "jdbc:sqlite:" + file.toAbsolutePath(),
-                null,
-                null,
-                passphrase,
-                DataKey.DEFAULT_ITERATIONS,
-                Duration.ofSeconds(30));
+                url, user, password, passphrase, DEFAULT_KDF_ITERATIONS, DEFAULT_LEASE, JdbcStoreLimits.DEFAULT);
     }
 
-    /** The same with other iterations: few are for tests only. */
-    public JdbcStoreOptions withIterations(int count) {
-        return new JdbcStoreOptions(url, user, password, passphrase, count, lease);
+    public JdbcStoreOptions withIterations(int iterations) {
+        return new JdbcStoreOptions(url, user, password, passphrase, iterations, lease, limits);
     }
 
-    /** Never prints a secret. */
+    public JdbcStoreOptions withLease(Duration newLease) {
+        return new JdbcStoreOptions(url, user, password, passphrase, iterations, newLease, limits);
+    }
+
+    public JdbcStoreOptions withLimits(JdbcStoreLimits newLimits) {
+        return new JdbcStoreOptions(url, user, password, passphrase, iterations, lease, newLimits);
+    }
+
+    public JdbcStoreOptions withPassphrase(String newPassphrase) {
+        return new JdbcStoreOptions(url, user, password, newPassphrase, iterations, lease, limits);
+    }
+
+    /** Never prints a password; the URL may hold one too. */
     @Override
     public String toString() {
-        return "JdbcStoreOptions[" + Dialect.of(url) + "]";
+        return "JdbcStoreOptions[" + Dialect.ofUrl(url) + "]";
     }
 }

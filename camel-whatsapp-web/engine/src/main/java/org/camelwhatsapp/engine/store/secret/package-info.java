@@ -1,4 +1,4 @@
-/** Secrets at rest: the data key, wrapped by a passphrase, and the box that seals values with it. */
+/** Secrets at rest: a passphrase opens data keys, data keys encrypt single records. Knows no database. */
 @NullMarked
 package org.camelwhatsapp.engine.store.secret;
 

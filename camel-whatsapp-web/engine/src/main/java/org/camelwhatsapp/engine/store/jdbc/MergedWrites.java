@@ -1,0 +1,67 @@
+package org.camelwhatsapp.engine.store.jdbc;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What several commits leave behind together: the last write of each row.
+ *
+ * <p>Written as one transaction that is the same as one commit after the other, and a burst on one ratchet costs one row.
+ * Wipes come first, as what was written before them is dropped here.
+ */
+final class MergedWrites {
+    /** One row of any session, by key. */
+    record RowKey(long session, ByteKey key) {}
+
+    /** One row of any session, by number. */
+    record RowId(long session, long id) {}
+
+    /** A new inbox entry of a session. */
+    record Appended(long session, WriteSet.InboxRow row) {}
+
+    final Set<Long> wiped = new LinkedHashSet<>();
+    final EnumMap<RecordKind, Map<RowKey, byte[]>> records = new EnumMap<>(RecordKind.class);
+    final List<Appended> appended = new ArrayList<>();
+    final Map<RowId, Integer> failed = new LinkedHashMap<>();
+    final Map<RowId, Long> done = new LinkedHashMap<>();
+    final Map<RowKey, WriteSet.OutboxRow> outbox = new LinkedHashMap<>();
+    final Map<RowKey, WriteSet.SentRow> sent = new LinkedHashMap<>();
+
+    MergedWrites(List<Commit> commits) {
+        for (Commit commit : commits) {
+            add(commit.owner().id(), commit.writes());
+        }
+    }
+
+    private void add(long session, WriteSet writes) {
+        if (writes.wiped()) {
+            wipe(session);
+        }
+        writes.records().forEach((kind, rows) -> {
+            Map<RowKey, byte[]> table = records.computeIfAbsent(kind, any -> new LinkedHashMap<>());
+            rows.forEach((key, value) -> table.put(new RowKey(session, key), value));
+        });
+        writes.appended().forEach(row -> appended.add(new Appended(session, row)));
+        writes.failed().forEach((id, times) -> failed.merge(new RowId(session, id), times, Integer::sum));
+        writes.done().forEach(id -> done.put(new RowId(session, id), writes.doneAt()));
+        writes.outbox().forEach((key, row) -> outbox.put(new RowKey(session, key), row));
+        writes.sent().forEach((key, row) -> sent.put(new RowKey(session, key), row));
+    }
+
+    private void wipe(long session) {
+        wiped.add(session);
+        for (RecordKind kind : RecordKind.OF_LINK) {
+            Map<RowKey, byte[]> table = records.get(kind);
+            if (table != null) {
+                table.keySet().removeIf(row -> row.session() == session);
+            }
+        }
+        outbox.keySet().removeIf(row -> row.session() == session);
+        sent.keySet().removeIf(row -> row.session() == session);
+    }
+}

@@ -1,0 +1,66 @@
+package org.camelwhatsapp.engine.store.jdbc;
+
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Set;
+
+/** The tables of records, all of the same shape, and their statements. */
+enum RecordKind {
+    CREDENTIALS("wa_credentials"),
+    PRE_KEY("wa_pre_key"),
+    SIGNAL_SESSION("wa_signal_session"),
+    IDENTITY("wa_identity"),
+    SENDER_KEY("wa_sender_key"),
+    SENDER_KEY_DISTRIBUTION("wa_sender_key_distribution"),
+    ADDRESS_MAPPING("wa_address_mapping"),
+    DEVICE_LIST("wa_device_list"),
+    GROUP("wa_group"),
+    CHAT_SETTING("wa_chat_setting"),
+    MESSAGE_SECRET("wa_message_secret");
+
+    /** What means nothing once the device is unlinked. */
+    static final Set<RecordKind> OF_LINK = Collections.unmodifiableSet(EnumSet.of(
+            CREDENTIALS, PRE_KEY, SIGNAL_SESSION, IDENTITY, SENDER_KEY, SENDER_KEY_DISTRIBUTION, DEVICE_LIST));
+
+    private final String table;
+    private final String upsert;
+    private final String delete;
+    private final InList select;
+    private final String list;
+    private final String count;
+
+    RecordKind(String table) {
+        this.table = table;
+        upsert = "INSERT INTO " + table + " (session_id, record_key, value) VALUES (?, ?, ?)"
+                + " ON CONFLICT (session_id, record_key) DO UPDATE SET value = excluded.value";
+        delete = "DELETE FROM " + table + " WHERE session_id = ? AND record_key = ?";
+        select =
+                new InList("SELECT record_key, value FROM " + table + " WHERE session_id = ? AND record_key IN (", ")");
+        list = "SELECT record_key, value FROM " + table + " WHERE session_id = ? ORDER BY record_key LIMIT ?";
+        count = "SELECT count(*) FROM " + table + " WHERE session_id = ?";
+    }
+
+    String table() {
+        return table;
+    }
+
+    String upsert() {
+        return upsert;
+    }
+
+    String delete() {
+        return delete;
+    }
+
+    InList select() {
+        return select;
+    }
+
+    String list() {
+        return list;
+    }
+
+    String count() {
+        return count;
+    }
+}

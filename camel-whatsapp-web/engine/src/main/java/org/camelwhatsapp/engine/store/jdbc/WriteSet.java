@@ -1,0 +1,43 @@
+package org.camelwhatsapp.engine.store.jdbc;
+
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The writes of one commit, encrypted and ready for the database. Not changed once made.
+ *
+ * @param wiped whether everything of the link is deleted before the rest is written
+ * @param records by table and key; an empty value means the record is deleted
+ * @param appended new inbox entries
+ * @param failed further failed deliveries by inbox id
+ * @param done inbox ids
+ * @param doneAt when those were done, milliseconds since 1970
+ * @param outbox by message id; {@link OutboxRow#GONE} means the entry is deleted
+ * @param sent by message id
+ * @param bytes roughly what all this takes in memory
+ */
+record WriteSet(
+        boolean wiped,
+        EnumMap<RecordKind, Map<ByteKey, byte[]>> records,
+        List<InboxRow> appended,
+        Map<Long, Integer> failed,
+        Set<Long> done,
+        long doneAt,
+        LinkedHashMap<ByteKey, OutboxRow> outbox,
+        LinkedHashMap<ByteKey, SentRow> sent,
+        long bytes) {
+
+    /** The value of a record that is to be deleted; no sealed record is empty. */
+    static final byte[] DELETED = new byte[0];
+
+    record InboxRow(long id, byte[] hash, byte[] value, long receivedAt, int attempts) {}
+
+    record OutboxRow(long position, long createdAt, byte[] value) {
+        static final OutboxRow GONE = new OutboxRow(0, 0, DELETED);
+    }
+
+    record SentRow(long sentAt, byte[] value) {}
+}

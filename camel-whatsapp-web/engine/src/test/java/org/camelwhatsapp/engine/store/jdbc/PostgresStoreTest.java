@@ -1,0 +1,282 @@
+package org.camelwhatsapp.engine.store.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.camelwhatsapp.engine.store.jdbc.StoreFixture.await;
+import static org.camelwhatsapp.engine.store.jdbc.StoreFixture.begin;
+import static org.camelwhatsapp.engine.store.jdbc.StoreFixture.bytes;
+import static org.camelwhatsapp.engine.store.jdbc.StoreFixture.commit;
+import static org.camelwhatsapp.engine.store.jdbc.StoreFixture.failure;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import org.camelwhatsapp.engine.env.SystemScheduling;
+import org.camelwhatsapp.engine.store.DeviceStore;
+import org.camelwhatsapp.engine.store.StoreException;
+import org.camelwhatsapp.engine.store.StoreException.Kind;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class PostgresStoreTest extends StoreContract {
+    private static EmbeddedPostgres server;
+    private static int databases;
+
+    private String database;
+
+    @BeforeAll
+    static void startServer() throws IOException {
+        server = EmbeddedPostgres.builder().start();
+    }
+
+    @AfterAll
+    static void stopServer() throws IOException {
+        server.close();
+    }
+
+    @BeforeEach
+    @Override
+    void open() {
+        if (database == null) {
+            database = "store" + ++databases;
+            try (Connection connection = server.getPostgresDatabase().getConnection();
+                    Statement statement = connection.createStatement()) {
+                statement.execute("CREATE DATABASE " + database);
+            } catch (java.sql.SQLException e) {
+                throw new AssertionError(e);
+            }
+        }
+        super.open();
+    }
+
+    @Override
+    JdbcStoreOptions options() {
+        return JdbcStoreOptions.of(
+                        server.getJdbcUrl("postgres", database), "postgres", "postgres", StoreFixture.PASSPHRASE)
+                .withIterations(StoreFixture.FEW_ITERATIONS);
+    }
+
+    private Connection foreign() throws Exception {
+        return DriverManager.getConnection(options().url(), "postgres", "postgres");
+    }
+
+    @Override
+    void tamper(String sql) throws Exception {
+        try (Connection connection = foreign();
+                Statement statement = connection.createStatement()) {
+            statement.executeUpdate(sql);
+        }
+    }
+
+    @Override
+    List<byte[]> values(String table) throws Exception {
+        List<byte[]> values = new ArrayList<>();
+        try (Connection connection = foreign();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT value FROM " + table)) {
+            while (rows.next()) {
+                values.add(rows.getBytes(1));
+            }
+        }
+        return values;
+    }
+
+    private void passTheLease() throws Exception {
+        tamper("UPDATE wa_owner SET expires_at = 0");
+    }
+
+    @Test
+    void aSecondProcessMustWaitForTheLease() throws Exception {
+        try (JdbcStore second = openStore(options())) {
+            assertThatThrownBy(() -> second.open("main"))
+                    .isInstanceOfSatisfying(
+                            StoreException.class, e -> assertThat(e.kind()).isEqualTo(Kind.FENCED));
+            DeviceStore other = second.open("other");
+            commit(other, t -> t.put(other.preKeys(), "k", bytes(1, 1)));
+
+            device.close();
+            DeviceStore taken = second.open("main");
+            commit(taken, t -> t.put(taken.preKeys(), "k", bytes(1, 1)));
+        }
+        device = store.open("main");
+        assertThat(device.preKeys().get("k")).isEqualTo(bytes(1, 1));
+    }
+
+    @Test
+    void anOwnerThatWasTakenOverCannotWriteAnyMore() throws Exception {
+        commit(device, t -> t.put(device.preKeys(), "k", bytes(1, 1)));
+        DeviceStore unharmed = store.open("unharmed");
+        passTheLease();
+        try (JdbcStore second = openStore(options())) {
+            DeviceStore taken = second.open("main");
+
+            CompletionStage<Void> late = begin(device, t -> t.put(device.preKeys(), "k", bytes(1, 66)));
+            CompletionStage<Void> elsewhere = begin(unharmed, t -> t.put(unharmed.preKeys(), "k", bytes(1, 2)));
+
+            assertThat(failure(late).kind()).isEqualTo(Kind.FENCED);
+            await(elsewhere);
+            assertThat(await(device.lost()).kind()).isEqualTo(Kind.FENCED);
+            assertThat(taken.preKeys().get("k")).isEqualTo(bytes(1, 1));
+            assertThatThrownBy(() -> device.preKeys().get("k"))
+                    .isInstanceOfSatisfying(
+                            StoreException.class, e -> assertThat(e.kind()).isEqualTo(Kind.FENCED));
+            commit(taken, t -> t.put(taken.preKeys(), "k", bytes(1, 3)));
+            device.close();
+            commit(taken, t -> t.put(taken.preKeys(), "k", bytes(1, 4)));
+        }
+    }
+
+    @Test
+    void aPurgeByAFormerOwnerIsRefused() throws Exception {
+        passTheLease();
+        try (JdbcStore second = openStore(options())) {
+            DeviceStore taken = second.open("main");
+            commit(taken, t -> {
+                t.append(StoreFixture.inboxEntry(1));
+                t.inboxDone(1);
+            });
+            assertThatThrownBy(() -> device.inbox().purgeDone(Long.MAX_VALUE))
+                    .isInstanceOfSatisfying(
+                            StoreException.class, e -> assertThat(e.kind()).isEqualTo(Kind.FENCED));
+            assertThat(taken.inbox().known(List.of(StoreFixture.hash(1)))).hasSize(1);
+        }
+    }
+
+    @Test
+    void theClockOfTheDatabaseDecidesWhenALeaseIsOver() throws Exception {
+        // The wall clock of this process is a year ahead; only the database's counts.
+        var ahead = new org.camelwhatsapp.engine.env.Environment(
+                () -> java.time.Instant.now().plus(Duration.ofDays(365)),
+                new org.camelwhatsapp.engine.env.SecureRandomSource(),
+                scheduling);
+        try (JdbcStore second = new JdbcStore(options(), ahead)) {
+            assertThatThrownBy(() -> second.open("main")).isInstanceOf(StoreException.class);
+            passTheLease();
+            second.open("main");
+        }
+    }
+
+    @Test
+    void anOwnerThatCannotRenewStopsItselfInTime() throws Exception {
+        store.close();
+        JdbcStoreOptions brief = options()
+                .withLease(Duration.ofSeconds(2))
+                .withLimits(JdbcStoreLimits.DEFAULT.withPatience(Duration.ofMillis(300)));
+        store = openStore(brief);
+        device = store.open("main");
+        try (Connection foreign = foreign();
+                Statement statement = foreign.createStatement()) {
+            foreign.setAutoCommit(false);
+            statement.execute("LOCK TABLE wa_owner IN ACCESS EXCLUSIVE MODE");
+
+            assertThat(await(device.lost()).kind()).isEqualTo(Kind.FENCED);
+
+            // Two seconds have not passed by the database's clock: nobody else was let in yet.
+            try (ResultSet rows = statement.executeQuery(
+                    "SELECT count(*) FROM wa_owner WHERE expires_at > " + Dialect.POSTGRESQL.nowMillis())) {
+                rows.next();
+                assertThat(rows.getInt(1)).isEqualTo(1);
+            }
+            assertThat(failure(begin(device, t -> t.put(device.preKeys(), "k", bytes(1, 1))))
+                            .kind())
+                    .isEqualTo(Kind.FENCED);
+            foreign.rollback();
+        }
+        device.close();
+        device = store.open("main");
+        commit(device, t -> t.put(device.preKeys(), "k", bytes(1, 1)));
+    }
+
+    @Test
+    void aLeaseIsRenewedWhileTheProcessLives() throws Exception {
+        store.close();
+        store = openStore(options().withLease(Duration.ofSeconds(1)));
+        device = store.open("main");
+        long first = expiry();
+        org.awaitility.Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> expiry() > first + 1_500);
+        commit(device, t -> t.put(device.preKeys(), "k", bytes(1, 1)));
+    }
+
+    private long expiry() throws Exception {
+        try (Connection connection = foreign();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT max(expires_at) FROM wa_owner")) {
+            rows.next();
+            return rows.getLong(1);
+        }
+    }
+
+    @Test
+    void aLockedDatabaseIsGivenUpInBoundedTime() throws Exception {
+        store.close();
+        store = openStore(options().withLimits(JdbcStoreLimits.DEFAULT.withPatience(Duration.ofMillis(300))));
+        device = store.open("main");
+        try (Connection foreign = foreign();
+                Statement statement = foreign.createStatement()) {
+            foreign.setAutoCommit(false);
+            statement.execute("LOCK TABLE wa_pre_key IN ACCESS EXCLUSIVE MODE");
+            StoreException thrown = failure(begin(device, t -> t.put(device.preKeys(), "k", bytes(1, 1))));
+            assertThat(thrown.kind()).isEqualTo(Kind.UNAVAILABLE);
+            assertThat(thrown.isRetryable()).isTrue();
+            assertThatThrownBy(() -> device.preKeys().get("k"))
+                    .isInstanceOfSatisfying(
+                            StoreException.class, e -> assertThat(e.kind()).isEqualTo(Kind.UNAVAILABLE));
+            foreign.rollback();
+        }
+        device.close();
+        device = store.open("main");
+        commit(device, t -> t.put(device.preKeys(), "k", bytes(1, 1)));
+    }
+
+    @Test
+    void aServerThatCannotBeReachedIsUnavailable() {
+        JdbcStoreOptions nowhere = JdbcStoreOptions.of("jdbc:postgresql://127.0.0.1:1/none", "u", "p", "x")
+                .withLimits(JdbcStoreLimits.DEFAULT.withPatience(Duration.ofMillis(300)));
+        try (SystemScheduling own = new SystemScheduling(1, 1)) {
+            assertThatThrownBy(() -> new JdbcStore(nowhere, StoreFixture.environment(own)))
+                    .isInstanceOfSatisfying(
+                            StoreException.class, e -> assertThat(e.kind()).isEqualTo(Kind.UNAVAILABLE));
+        }
+    }
+
+    @Test
+    void twoProcessesMayMakeTheStoreAtTheSameTime() throws Exception {
+        store.close();
+        database = null;
+        open();
+        store.close();
+        for (String table : List.of("wa_store_header", "wa_data_key")) {
+            tamper("DELETE FROM " + table);
+        }
+        var first =
+                java.util.concurrent.CompletableFuture.supplyAsync(() -> openStore(options()), scheduling.blocking());
+        var second =
+                java.util.concurrent.CompletableFuture.supplyAsync(() -> openStore(options()), scheduling.blocking());
+        try (JdbcStore a = await(first);
+                JdbcStore b = await(second)) {
+            DeviceStore one = a.open("one");
+            commit(one, t -> t.put(one.preKeys(), "k", bytes(1, 1)));
+            one.close();
+            assertThat(b.open("one").preKeys().get("k")).isEqualTo(bytes(1, 1));
+        }
+    }
+
+    @Test
+    void aDataKeyMadeByAnotherProcessIsFound() {
+        try (JdbcStore second = openStore(options())) {
+            store.keys().rotateDataKey();
+            commit(device, t -> t.put(device.preKeys(), "k", bytes(1, 1)));
+            device.close();
+            assertThat(second.open("main").preKeys().get("k")).isEqualTo(bytes(1, 1));
+        }
+    }
+}
