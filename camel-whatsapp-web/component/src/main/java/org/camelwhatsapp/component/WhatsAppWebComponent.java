@@ -1,0 +1,71 @@
+package org.camelwhatsapp.component;
+
+import java.util.Map;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Endpoint;
+import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.annotations.Component;
+import org.apache.camel.support.HealthCheckComponent;
+import org.apache.camel.support.service.ServiceHelper;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Owns the sessions: one connection per session, shared by all its endpoints, however many routes use it. Thread-safe.
+ */
+@Component("whatsapp-web")
+public class WhatsAppWebComponent extends HealthCheckComponent {
+    @Metadata
+    private WhatsAppWebConfiguration configuration = new WhatsAppWebConfiguration();
+
+    private @Nullable SessionRegistry sessions;
+
+    public WhatsAppWebComponent() {}
+
+    public WhatsAppWebComponent(CamelContext context) {
+        super(context);
+    }
+
+    @Override
+    protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
+        WhatsAppWebEndpoint endpoint = new WhatsAppWebEndpoint(uri, this, remaining, configuration.copy());
+        setProperties(endpoint, parameters);
+        return endpoint;
+    }
+
+    public WhatsAppWebConfiguration getConfiguration() {
+        return configuration;
+    }
+
+    /** The options that endpoints start from. */
+    public void setConfiguration(WhatsAppWebConfiguration configuration) {
+        this.configuration = configuration;
+    }
+
+    /** The sessions; there from the start of the component on. */
+    public SessionRegistry sessions() {
+        SessionRegistry present = sessions;
+        if (present == null) {
+            throw new IllegalStateException("the component is not started");
+        }
+        return present;
+    }
+
+    @Override
+    protected void doStart() throws Exception {
+        super.doStart();
+        if (sessions == null) {
+            sessions = new SessionRegistry();
+        }
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        ServiceHelper.stopService(sessions);
+        SessionRegistry present = sessions;
+        sessions = null;
+        if (present != null) {
+            present.close();
+        }
+        super.doStop();
+    }
+}

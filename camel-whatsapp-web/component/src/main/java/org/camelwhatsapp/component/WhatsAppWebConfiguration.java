@@ -1,0 +1,222 @@
+package org.camelwhatsapp.component;
+
+import org.apache.camel.RuntimeCamelException;
+import org.apache.camel.spi.UriParam;
+import org.apache.camel.spi.UriParams;
+import org.jspecify.annotations.Nullable;
+
+/** The options of the component and its endpoints. */
+@UriParams
+public class WhatsAppWebConfiguration implements Cloneable {
+    @UriParam(label = "common", defaultValue = "data/whatsapp.db")
+    private String storeUrl = "data/whatsapp.db";
+
+    @UriParam(label = "security", secret = true)
+    private @Nullable String storePassphrase;
+
+    @UriParam(label = "security", secret = true)
+    private @Nullable String storePassword;
+
+    @UriParam(label = "common")
+    private @Nullable String storeUser;
+
+    @UriParam(label = "common", defaultValue = "camel-whatsapp-web")
+    private String deviceName = "camel-whatsapp-web";
+
+    @UriParam(label = "advanced")
+    private @Nullable String clientVersion;
+
+    @UriParam(label = "advanced", defaultValue = "wss://web.whatsapp.com/ws/chat")
+    private String serverUrl = "wss://web.whatsapp.com/ws/chat";
+
+    @UriParam(label = "advanced,security")
+    private @Nullable String noiseRootKey;
+
+    @UriParam(label = "advanced,security")
+    private @Nullable String tlsCertificate;
+
+    @UriParam(label = "advanced,security", defaultValue = "false")
+    private boolean insecureTrustAll;
+
+    @UriParam(label = "advanced", defaultValue = "1000", javaType = "java.time.Duration")
+    private long reconnectInitialDelay = 1_000;
+
+    @UriParam(label = "advanced", defaultValue = "120000", javaType = "java.time.Duration")
+    private long reconnectMaxDelay = 120_000;
+
+    @UriParam(label = "advanced", defaultValue = "60000", javaType = "java.time.Duration")
+    private long requestTimeout = 60_000;
+
+    @UriParam(label = "consumer", defaultValue = "message")
+    private String events = "message";
+
+    @UriParam(label = "consumer", defaultValue = "false")
+    private boolean fromMe;
+
+    @UriParam(label = "producer", defaultValue = "message.send")
+    private String operation = "message.send";
+
+    @UriParam(label = "producer")
+    private @Nullable String chat;
+
+    public WhatsAppWebConfiguration copy() {
+        try {
+            return (WhatsAppWebConfiguration) clone();
+        } catch (CloneNotSupportedException e) {
+            throw new RuntimeCamelException(e);
+        }
+    }
+
+    public String getStoreUrl() {
+        return storeUrl;
+    }
+
+    /** Where sessions are kept: the path of an SQLite file, or a JDBC URL of SQLite or PostgreSQL. */
+    public void setStoreUrl(String storeUrl) {
+        this.storeUrl = storeUrl;
+    }
+
+    public @Nullable String getStorePassphrase() {
+        return storePassphrase;
+    }
+
+    /** The passphrase that opens the stored secrets. Required. */
+    public void setStorePassphrase(@Nullable String storePassphrase) {
+        this.storePassphrase = storePassphrase;
+    }
+
+    public @Nullable String getStorePassword() {
+        return storePassword;
+    }
+
+    /** The password for PostgreSQL. */
+    public void setStorePassword(@Nullable String storePassword) {
+        this.storePassword = storePassword;
+    }
+
+    public @Nullable String getStoreUser() {
+        return storeUser;
+    }
+
+    /** The user for PostgreSQL. */
+    public void setStoreUser(@Nullable String storeUser) {
+        this.storeUser = storeUser;
+    }
+
+    public String getDeviceName() {
+        return deviceName;
+    }
+
+    /** The name shown in the phone's list of linked devices, 1 to 64 characters. */
+    public void setDeviceName(String deviceName) {
+        this.deviceName = deviceName;
+    }
+
+    public @Nullable String getClientVersion() {
+        return clientVersion;
+    }
+
+    /** The client version to present, such as 2.3000.1045649367. Raise it when the server refuses the version. */
+    public void setClientVersion(@Nullable String clientVersion) {
+        this.clientVersion = clientVersion;
+    }
+
+    public String getServerUrl() {
+        return serverUrl;
+    }
+
+    /** The address of the service. Another one is for tests, with a simulator. */
+    public void setServerUrl(String serverUrl) {
+        this.serverUrl = serverUrl;
+    }
+
+    public @Nullable String getNoiseRootKey() {
+        return noiseRootKey;
+    }
+
+    /** The root key of another service's certificates, 64 hex digits. For tests, with a simulator. */
+    public void setNoiseRootKey(@Nullable String noiseRootKey) {
+        this.noiseRootKey = noiseRootKey;
+    }
+
+    public @Nullable String getTlsCertificate() {
+        return tlsCertificate;
+    }
+
+    /** A TLS certificate in PEM form that is trusted in place of the platform's authorities. */
+    public void setTlsCertificate(@Nullable String tlsCertificate) {
+        this.tlsCertificate = tlsCertificate;
+    }
+
+    public boolean isInsecureTrustAll() {
+        return insecureTrustAll;
+    }
+
+    /** Whether to accept every TLS certificate. Insecure: for tests only. */
+    public void setInsecureTrustAll(boolean insecureTrustAll) {
+        this.insecureTrustAll = insecureTrustAll;
+    }
+
+    public long getReconnectInitialDelay() {
+        return reconnectInitialDelay;
+    }
+
+    /** The first pause before connecting again, in milliseconds. */
+    public void setReconnectInitialDelay(long reconnectInitialDelay) {
+        this.reconnectInitialDelay = reconnectInitialDelay;
+    }
+
+    public long getReconnectMaxDelay() {
+        return reconnectMaxDelay;
+    }
+
+    /** The longest pause before connecting again, in milliseconds. */
+    public void setReconnectMaxDelay(long reconnectMaxDelay) {
+        this.reconnectMaxDelay = reconnectMaxDelay;
+    }
+
+    public long getRequestTimeout() {
+        return requestTimeout;
+    }
+
+    /** How long to wait for the server's answer, in milliseconds. */
+    public void setRequestTimeout(long requestTimeout) {
+        this.requestTimeout = requestTimeout;
+    }
+
+    public String getEvents() {
+        return events;
+    }
+
+    /** The kinds of events to consume, separated by commas: message, receipt, connection, qr, pairing, group, other, or all. */
+    public void setEvents(String events) {
+        this.events = events;
+    }
+
+    public boolean isFromMe() {
+        return fromMe;
+    }
+
+    /** Whether messages of the account's own devices are consumed too. */
+    public void setFromMe(boolean fromMe) {
+        this.fromMe = fromMe;
+    }
+
+    public String getOperation() {
+        return operation;
+    }
+
+    /** The operation the producer performs. The header CamelWhatsAppWebOperation takes precedence. */
+    public void setOperation(String operation) {
+        this.operation = operation;
+    }
+
+    public @Nullable String getChat() {
+        return chat;
+    }
+
+    /** The conversation: a phone number, a JID, or self. The header CamelWhatsAppWebChat takes precedence. */
+    public void setChat(@Nullable String chat) {
+        this.chat = chat;
+    }
+}

@@ -1,0 +1,5 @@
+/** The Camel component {@code whatsapp-web}. */
+@NullMarked
+package org.camelwhatsapp.component;
+
+import org.jspecify.annotations.NullMarked;

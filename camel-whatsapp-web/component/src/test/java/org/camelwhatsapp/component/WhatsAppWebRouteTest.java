@@ -1,0 +1,193 @@
+package org.camelwhatsapp.component;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.camel.CamelExecutionException;
+import org.apache.camel.Exchange;
+import org.apache.camel.RoutesBuilder;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.component.mock.MockEndpoint;
+import org.apache.camel.test.junit5.CamelTestSupport;
+import org.awaitility.Awaitility;
+import org.camelwhatsapp.component.operation.InvalidRequestException;
+import org.camelwhatsapp.engine.event.QrCodeIssued;
+import org.camelwhatsapp.engine.message.SendResult;
+import org.camelwhatsapp.simulator.Phone;
+import org.camelwhatsapp.simulator.Simulator;
+import org.camelwhatsapp.simulator.phone.ReceivedMessage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A route against the simulator: both sides are looked at. */
+class WhatsAppWebRouteTest extends CamelTestSupport {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    @TempDir
+    private static Path directory;
+
+    private final Simulator simulator = Simulator.start();
+    private final Phone own = simulator.addAccount("15550002001", "Shop");
+    private final Phone customer = simulator.addAccount("15550002002", "Customer");
+    private final BlockingQueue<QrCodeIssued> codes = new LinkedBlockingQueue<>();
+    private final AtomicInteger failures = new AtomicInteger();
+
+    @Override
+    protected org.apache.camel.CamelContext createCamelContext() throws Exception {
+        org.apache.camel.CamelContext context = super.createCamelContext();
+        WhatsAppWebComponent component = new WhatsAppWebComponent();
+        WhatsAppWebConfiguration configuration = component.getConfiguration();
+        configuration.setStoreUrl(directory.resolve(System.identityHashCode(this) + ".db").toString());
+        configuration.setStorePassphrase("test");
+        configuration.setServerUrl(simulator.webSocketUri().toString());
+        configuration.setNoiseRootKey(HexFormat.of().formatHex(simulator.noiseRoot().publicKey()));
+        configuration.setReconnectInitialDelay(50);
+        context.addComponent("whatsapp-web", component);
+        return context;
+    }
+
+    @Override
+    protected RoutesBuilder createRouteBuilder() {
+        return new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("whatsapp-web:main?events=qr").process(e -> codes.add(e.getIn().getBody(QrCodeIssued.class)));
+                from("whatsapp-web:main")
+                        .process(e -> {
+                            if ("fail once".equals(e.getIn().getBody()) && failures.getAndIncrement() == 0) {
+                                throw new IllegalStateException("not now");
+                            }
+                        })
+                        .to("mock:in");
+                from("direct:send").to("whatsapp-web:main");
+            }
+        };
+    }
+
+    @BeforeEach
+    void pair() throws InterruptedException {
+        QrCodeIssued code = codes.poll(20, TimeUnit.SECONDS);
+        assertThat(code).isNotNull();
+        own.scan(code.text());
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(status().get("state")).isEqualTo("READY"));
+    }
+
+    @AfterEach
+    void stop() {
+        context.stop();
+        simulator.close();
+    }
+
+    @SuppressWarnings("unchecked")
+    private Map<String, Object> status() {
+        return template.requestBodyAndHeader(
+                "direct:send", null, WhatsAppWebConstants.OPERATION, "session.status", Map.class);
+    }
+
+    @Test
+    void sendsTheBodyToANumberInAnyForm() {
+        SendResult result = template.requestBodyAndHeader(
+                "direct:send", "hello", WhatsAppWebConstants.CHAT, "+1 (555) 000-2002", SendResult.class);
+        assertThat(customer.awaitText("hello", PATIENCE).id()).isEqualTo(result.id());
+    }
+
+    @Test
+    void sendsToItself() {
+        template.requestBodyAndHeader("direct:send", "note", WhatsAppWebConstants.CHAT, "self");
+        assertThat(own.awaitText("note", PATIENCE).fromSelf()).isTrue();
+    }
+
+    @Test
+    void consumesAMessageWithItsHeaders() throws Exception {
+        MockEndpoint in = getMockEndpoint("mock:in");
+        in.expectedBodiesReceived("order please");
+        String id = customer.sendText(own.phoneJid(), "order please");
+        in.assertIsSatisfied(20_000);
+        Exchange exchange = in.getExchanges().get(0);
+        assertThat(exchange.getIn().getHeader(WhatsAppWebConstants.MESSAGE_ID)).isEqualTo(id);
+        assertThat(exchange.getIn().getHeader(WhatsAppWebConstants.SENDER_PHONE)).isEqualTo("15550002002");
+        assertThat(exchange.getIn().getHeader(WhatsAppWebConstants.PUSH_NAME)).isEqualTo("Customer");
+        assertThat(exchange.getIn().getHeader(WhatsAppWebConstants.REDELIVERED)).isEqualTo(false);
+    }
+
+    @Test
+    void seesAMessageAgainWhenTheRouteFailed() throws Exception {
+        MockEndpoint in = getMockEndpoint("mock:in");
+        in.expectedMessageCount(1);
+        customer.sendText(own.phoneJid(), "fail once");
+        in.assertIsSatisfied(20_000);
+        assertThat(in.getExchanges().get(0).getIn().getHeader(WhatsAppWebConstants.REDELIVERED))
+                .isEqualTo(true);
+    }
+
+    @Test
+    void editsReactsAndRevokes() {
+        SendResult sent = template.requestBodyAndHeader(
+                "direct:send", "frist", WhatsAppWebConstants.CHAT, "15550002002", SendResult.class);
+        customer.awaitText("frist", PATIENCE);
+        Map<String, Object> edit = Map.of(
+                WhatsAppWebConstants.OPERATION, "message.edit",
+                WhatsAppWebConstants.CHAT, "15550002002",
+                WhatsAppWebConstants.QUOTED_ID, sent.id());
+        template.requestBodyAndHeaders("direct:send", "first", edit);
+        ReceivedMessage edited = customer.await(m -> m.message().hasEditedMessage(), PATIENCE);
+        assertThat(edited.message()
+                        .getEditedMessage()
+                        .getMessage()
+                        .getProtocolMessage()
+                        .getEditedMessage()
+                        .getConversation())
+                .isEqualTo("first");
+        String theirs = customer.sendText(own.phoneJid(), "thanks");
+        template.requestBodyAndHeaders(
+                "direct:send",
+                "👍",
+                Map.of(
+                        WhatsAppWebConstants.OPERATION, "message.react",
+                        WhatsAppWebConstants.CHAT, "15550002002",
+                        WhatsAppWebConstants.QUOTED_ID, theirs));
+        ReceivedMessage reaction = customer.await(m -> m.message().hasReactionMessage(), PATIENCE);
+        assertThat(reaction.message().getReactionMessage().getKey().getId()).isEqualTo(theirs);
+        template.requestBodyAndHeaders(
+                "direct:send",
+                null,
+                Map.of(
+                        WhatsAppWebConstants.OPERATION, "message.revoke",
+                        WhatsAppWebConstants.CHAT, "15550002002",
+                        WhatsAppWebConstants.QUOTED_FROM_ME, true,
+                        WhatsAppWebConstants.QUOTED_ID, sent.id()));
+        ReceivedMessage revoke = customer.await(m -> m.message().hasProtocolMessage(), PATIENCE);
+        assertThat(revoke.message().getProtocolMessage().getKey().getId()).isEqualTo(sent.id());
+    }
+
+    @Test
+    void namesWhatIsWrongWithARequest() {
+        assertThatThrownBy(() -> template.requestBodyAndHeader(
+                        "direct:send", "x", WhatsAppWebConstants.CHAT, "not a number"))
+                .isInstanceOf(CamelExecutionException.class)
+                .hasCauseInstanceOf(InvalidRequestException.class)
+                .cause()
+                .hasMessageContaining("'chat' must be");
+        assertThatThrownBy(() -> template.requestBodyAndHeader(
+                        "direct:send", "x", WhatsAppWebConstants.OPERATION, "message.fly"))
+                .cause()
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageContaining("message.send");
+        assertThatThrownBy(() -> template.requestBody("direct:send", "x"))
+                .cause()
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageContaining("chat");
+    }
+}
