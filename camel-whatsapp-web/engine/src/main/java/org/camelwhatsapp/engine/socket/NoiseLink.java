@@ -1,149 +1,231 @@
 package org.camelwhatsapp.engine.socket;
 
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.WebSocket;
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import org.camelwhatsapp.engine.WhatsAppException;
+import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicReference;
+import org.camelwhatsapp.engine.env.Environment;
+import org.camelwhatsapp.engine.env.Scheduling;
 import org.camelwhatsapp.engine.noise.CertificateException;
 import org.camelwhatsapp.engine.noise.EstablishedHandshake;
 import org.camelwhatsapp.engine.noise.FrameCipher;
 import org.camelwhatsapp.engine.noise.NoiseHandshake;
-import org.camelwhatsapp.engine.noise.NoisePattern;
 import org.camelwhatsapp.engine.session.FatalLinkException;
 import org.camelwhatsapp.engine.session.Link;
 import org.camelwhatsapp.engine.session.LinkInfo;
 import org.camelwhatsapp.engine.session.LinkListener;
-import org.camelwhatsapp.engine.session.LinkRequest;
+import org.camelwhatsapp.engine.wire.MalformedNodeException;
 import org.camelwhatsapp.engine.wire.Node;
 import org.camelwhatsapp.engine.wire.NodeDecoder;
 import org.camelwhatsapp.engine.wire.NodeEncoder;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * A WebSocket with the handshake and the frame ciphers on top.
+ * One connection: a transport, the handshake on it, and the ciphers after it.
  *
- * <p>Reading happens on the event loop. Writing may come from any thread: encrypting and writing are one step under a
- * lock, so that the order of counters is the order on the wire. Whatever cannot be read ends the link: after a lost frame
- * the counters would never agree again.
+ * <p>The listener is only called from the transport's callbacks, which come one at a time; whatever else ends the link (a
+ * time-out, {@link #close()}) closes the transport and lets its callback report. Sending takes a lock, because the cipher
+ * counts and the order on the wire must be the order of the counter.
  */
-final class NoiseLink implements Link {
-    private static final int MAX_FRAME = (1 << 24) - 1;
-    private static final byte[] NO_PREFIX = {};
+final class NoiseLink implements Link, TransportListener {
+    private static final Logger LOG = LoggerFactory.getLogger(NoiseLink.class);
+    /** A server hello with its certificates has some 400 bytes; nobody needs more before the server has proved itself. */
+    private static final int MAX_HELLO_BYTES = 64 * 1024;
 
-    private final WebSocket socket;
-    private final NoiseHandshake handshake;
+    private static final Throwable REQUESTED = new TransportException("closed here", null);
+
+    private final LinkAttempt attempt;
+    private final Environment environment;
     private final LinkListener listener;
-    private final FrameSplitter splitter = new FrameSplitter(MAX_FRAME);
-    private @Nullable FrameCipher writer;
-    private @Nullable FrameCipher reader;
-    private @Nullable Throwable cause;
-    private boolean closedHere;
+    private final FrameSplitter splitter = new FrameSplitter(MAX_HELLO_BYTES);
+    private final AtomicReference<@Nullable Throwable> end = new AtomicReference<>();
+    private final Object writing = new Object();
+    private volatile @Nullable Transport transport;
+    /** Under {@link #writing}. */
+    private @Nullable FrameCipher writeCipher;
+
+    // Transport thread only.
+    private @Nullable NoiseHandshake handshake;
+    private @Nullable FrameCipher readCipher;
+    private Scheduling.@Nullable Cancellable deadline;
+    private long malformed;
     private boolean reported;
 
-    NoiseLink(WebSocket socket, NoiseHandshake handshake, LinkListener listener) {
-        this.socket = socket;
-        this.handshake = handshake;
+    NoiseLink(LinkAttempt attempt, Environment environment, LinkListener listener) {
+        this.attempt = attempt;
+        this.environment = environment;
         this.listener = listener;
     }
 
-    void start(LinkRequest request) {
-        socket.closeHandler(v -> report());
-        socket.exceptionHandler(this::fail);
-        socket.handler(buffer -> onBytes(buffer.getBytes()));
-        socket.writeBinaryMessage(Buffer.buffer(FrameSplitter.frame(introduction(request), handshake.clientHello())));
-    }
-
-    private static byte[] introduction(LinkRequest request) {
-        byte[] prologue = NoisePattern.prologue();
-        byte[] routing = request.routingInfo();
-        if (routing == null) {
-            return prologue;
+    void start(TransportFactory transports) {
+        Transport opening;
+        try {
+            opening = transports.open(attempt.transportRequest(), this);
+        } catch (RuntimeException e) {
+            onClosed(e);
+            return;
         }
-        return ByteBuffer.allocate(7 + routing.length + prologue.length)
-                .put(new byte[] {'E', 'D', 0, 1})
-                .put((byte) (routing.length >>> 16))
-                .putShort((short) routing.length)
-                .put(routing)
-                .put(prologue)
-                .array();
+        transport = opening;
+        if (end.get() != null) {
+            opening.close();
+        }
     }
 
-    private void onBytes(byte[] bytes) {
+    @Override
+    public void onOpen(Transport opened) {
+        transport = opened;
+        deadline = environment
+                .scheduling()
+                .schedule(
+                        attempt.handshakeTimeout(),
+                        () -> fail(new TransportException("the server did not answer the handshake in time", null)));
+        try {
+            NoiseHandshake begun = attempt.begin(environment);
+            handshake = begun;
+            transmit(FrameFormat.frame(attempt.intro(), begun.clientHello()));
+        } catch (RuntimeException e) {
+            fail(e);
+        }
+    }
+
+    @Override
+    public void onBytes(byte[] bytes) {
+        if (end.get() != null) {
+            return;
+        }
         try {
             splitter.accept(bytes, this::onFrame);
         } catch (CertificateException e) {
-            fail(new FatalLinkException(e.getMessage(), e));
-            socket.close();
-        } catch (WhatsAppException e) {
+            fail(new FatalLinkException(e.getMessage() == null ? e.code() : e.getMessage(), e));
+        } catch (RuntimeException e) {
+            // A frame that does not open, or a full mailbox: the counters would be wrong from here on.
             fail(e);
-            socket.close();
         }
     }
 
-    private void onFrame(byte[] frame) {
-        FrameCipher cipher = reader;
-        if (cipher != null) {
-            listener.onStanza(NodeDecoder.decode(cipher.decrypt(frame)));
+    private void onFrame(byte[] bytes, int offset, int length) {
+        if (end.get() != null) {
             return;
         }
-        EstablishedHandshake result = handshake.receive(frame);
-        byte[] finish = result.clientFinish();
-        if (finish != null) {
-            socket.writeBinaryMessage(Buffer.buffer(FrameSplitter.frame(NO_PREFIX, finish)));
+        FrameCipher cipher = readCipher;
+        if (cipher == null) {
+            onServerHello(Arrays.copyOfRange(bytes, offset, offset + length));
+        } else {
+            onStanza(cipher.decrypt(bytes, offset, length));
         }
-        reader = new FrameCipher(result.keys().clientRead());
-        synchronized (this) {
-            writer = new FrameCipher(result.keys().clientWrite());
+    }
+
+    private void onServerHello(byte[] hello) {
+        NoiseHandshake begun = handshake;
+        if (begun == null) {
+            throw new FrameException("the server spoke before the client");
         }
-        listener.onOpen(this, new LinkInfo(result.serverStaticKey(), result.isResumed()));
+        handshake = null;
+        EstablishedHandshake established = begun.receive(hello);
+        cancelDeadline();
+        byte[] clientFinish = established.clientFinish();
+        synchronized (writing) {
+            if (clientFinish != null) {
+                transmit(FrameFormat.frame(new byte[0], clientFinish));
+            }
+            writeCipher = new FrameCipher(established.keys().clientWrite());
+        }
+        readCipher = new FrameCipher(established.keys().clientRead());
+        splitter.allow(FrameFormat.MAX_PAYLOAD_BYTES);
+        listener.onOpen(this, new LinkInfo(established.serverStaticKey(), established.isResumed()));
+    }
+
+    private void onStanza(byte[] plaintext) {
+        Node stanza;
+        try {
+            stanza = NodeDecoder.decode(plaintext);
+        } catch (MalformedNodeException e) {
+            malformed++;
+            if (Long.bitCount(malformed) == 1) {
+                LOG.warn(
+                        "dropped a stanza that cannot be decoded, {} on this connection: {}",
+                        malformed,
+                        e.getMessage());
+            }
+            return;
+        }
+        listener.onStanza(stanza);
+    }
+
+    @Override
+    public void onClosed(@Nullable Throwable cause) {
+        cancelDeadline();
+        if (reported) {
+            return;
+        }
+        reported = true;
+        end.compareAndSet(
+                null, cause == null ? new TransportException("the server closed the connection", null) : cause);
+        Throwable reason = end.get();
+        try {
+            listener.onClosed(reason == REQUESTED ? null : reason);
+        } catch (RuntimeException e) {
+            LOG.debug("nobody is left to hear that the connection closed: {}", e.toString());
+        }
     }
 
     @Override
     public void send(Node stanza) {
         byte[] plaintext = NodeEncoder.encode(stanza);
-        synchronized (this) {
-            FrameCipher cipher = writer;
-            if (cipher == null || closedHere || socket.isClosed()) {
+        int length = plaintext.length + FrameCipher.OVERHEAD_BYTES;
+        byte[] message = new byte[FrameFormat.HEADER_BYTES + length];
+        FrameFormat.putLength(message, 0, length);
+        synchronized (writing) {
+            FrameCipher cipher = writeCipher;
+            if (cipher == null || end.get() != null) {
                 return;
             }
-            socket.writeBinaryMessage(Buffer.buffer(FrameSplitter.frame(NO_PREFIX, cipher.encrypt(plaintext))));
+            cipher.encrypt(plaintext, message, FrameFormat.HEADER_BYTES);
+            transmit(message);
+        }
+    }
+
+    private void transmit(byte[] message) {
+        Transport current = transport;
+        if (current != null) {
+            current.send(message);
         }
     }
 
     @Override
     public void pause() {
-        socket.pause();
+        Transport current = transport;
+        if (current != null) {
+            current.pause();
+        }
     }
 
     @Override
     public void resume() {
-        socket.resume();
+        Transport current = transport;
+        if (current != null) {
+            current.resume();
+        }
     }
 
     @Override
-    public synchronized void close() {
-        if (!closedHere) {
-            closedHere = true;
-            socket.close();
-        }
+    public void close() {
+        fail(REQUESTED);
     }
 
-    private synchronized void fail(Throwable failure) {
-        if (cause == null) {
-            cause = failure;
-        }
-    }
-
-    private void report() {
-        Throwable why;
-        synchronized (this) {
-            if (reported) {
-                return;
+    private void fail(Throwable cause) {
+        if (end.compareAndSet(null, cause)) {
+            Transport current = transport;
+            if (current != null) {
+                current.close();
             }
-            reported = true;
-            why = closedHere ? null : cause != null ? cause : new IOException("the server closed the connection");
         }
-        listener.onClosed(why);
+    }
+
+    private void cancelDeadline() {
+        if (deadline != null) {
+            deadline.cancel();
+            deadline = null;
+        }
     }
 }

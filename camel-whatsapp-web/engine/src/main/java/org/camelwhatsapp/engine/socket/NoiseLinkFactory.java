@@ -1,83 +1,96 @@
 package org.camelwhatsapp.engine.socket;
 
 import io.vertx.core.Vertx;
-import io.vertx.core.http.WebSocketClient;
-import io.vertx.core.http.WebSocketClientOptions;
-import io.vertx.core.http.WebSocketConnectOptions;
-import java.util.Base64;
 import org.camelwhatsapp.engine.crypto.Curve25519;
 import org.camelwhatsapp.engine.env.Environment;
-import org.camelwhatsapp.engine.noise.HandshakeParameters;
-import org.camelwhatsapp.engine.noise.NoiseHandshake;
+import org.camelwhatsapp.engine.session.FatalLinkException;
+import org.camelwhatsapp.engine.session.Link;
 import org.camelwhatsapp.engine.session.LinkFactory;
+import org.camelwhatsapp.engine.session.LinkInfo;
 import org.camelwhatsapp.engine.session.LinkListener;
 import org.camelwhatsapp.engine.session.LinkRequest;
+import org.camelwhatsapp.engine.wire.Node;
+import org.jspecify.annotations.Nullable;
 
-/** Opens links over WebSockets. The only place that opens a chat connection. Thread-safe. */
+/**
+ * Opens links over WebSocket and Noise. Thread-safe.
+ *
+ * <p>Routing bytes are an optimisation that may be out of date: a try with them that fails before the handshake is complete
+ * is followed by one without them, and only that one's outcome is reported. Source: docs/protocol.md, "Frames".
+ */
 public final class NoiseLinkFactory implements LinkFactory, AutoCloseable {
-    private static final int MAX_CONNECTIONS = 10_000;
-    private static final int MAX_WEBSOCKET_MESSAGE = 17 << 20;
-
     private final SocketOptions options;
-    private final Curve25519 curve;
+    private final TransportFactory transports;
     private final Environment environment;
-    private final WebSocketClient client;
+    private final Curve25519 curve;
+    private final Runnable onClose;
 
+    /** With transports of its own, closed by {@link #close()}. */
     public NoiseLinkFactory(Vertx vertx, SocketOptions options, Curve25519 curve, Environment environment) {
+        VertxTransportFactory own = new VertxTransportFactory(vertx);
         this.options = options;
+        this.transports = own;
         this.curve = curve;
         this.environment = environment;
-        WebSocketClientOptions clientOptions = options.trust()
-                .applyTo(new WebSocketClientOptions())
-                .setMaxConnections(MAX_CONNECTIONS)
-                .setMaxFrameSize(MAX_WEBSOCKET_MESSAGE)
-                .setMaxMessageSize(MAX_WEBSOCKET_MESSAGE)
-                .setTrustAll(options.trust().insecureTrustAll())
-                .setVerifyHost(!options.trust().insecureTrustAll())
-                .setConnectTimeout((int) options.connectTimeout().toMillis());
-        if (options.proxy() != null) {
-            clientOptions.setProxyOptions(options.proxy().toVertx());
-        }
-        client = vertx.createWebSocketClient(clientOptions);
+        this.onClose = own::close;
+    }
+
+    /** With transports shared by many sessions: each kind of TLS trust is then set up once for all of them. */
+    public NoiseLinkFactory(
+            TransportFactory transports, SocketOptions options, Curve25519 curve, Environment environment) {
+        this.options = options;
+        this.transports = transports;
+        this.curve = curve;
+        this.environment = environment;
+        this.onClose = () -> {};
     }
 
     @Override
     public void open(LinkRequest request, LinkListener listener) {
-        byte[] routing = request.routingInfo();
-        String path = options.server().getRawPath().isEmpty() ? "/" : options.server().getRawPath();
-        if (routing != null) {
-            path += "?ED=" + Base64.getUrlEncoder().withoutPadding().encodeToString(routing);
-        }
-        WebSocketConnectOptions connect = new WebSocketConnectOptions()
-                .setSsl(options.isTls())
-                .setHost(options.server().getHost())
-                .setPort(options.port())
-                .setURI(path)
-                .addHeader("Origin", "https://web.whatsapp.com");
-        NoiseHandshake handshake = handshake(request);
-        client.connect(connect).onComplete(result -> {
-            if (result.succeeded()) {
-                new NoiseLink(result.result(), handshake, listener).start(request);
-            } else {
-                listener.onClosed(result.cause());
-            }
-        });
+        byte[] routingInfo = request.routingInfo();
+        LinkListener first = routingInfo == null ? listener : new Unrouted(request, listener);
+        start(new LinkAttempt(options, curve, request, routingInfo), first);
     }
 
-    private NoiseHandshake handshake(LinkRequest request) {
-        HandshakeParameters parameters = new HandshakeParameters(
-                curve,
-                environment.random(),
-                options.root(),
-                environment.time().instant(),
-                request.noiseKey(),
-                request.clientPayload());
-        byte[] known = request.serverStaticKey();
-        return known == null ? NoiseHandshake.full(parameters) : NoiseHandshake.resume(parameters, known);
+    private void start(LinkAttempt attempt, LinkListener listener) {
+        new NoiseLink(attempt, environment, listener).start(transports);
     }
 
+    /** Closes transports that belong to this factory; shared ones go on. */
     @Override
     public void close() {
-        client.close();
+        onClose.run();
+    }
+
+    /** Tries once more without routing bytes when the first try does not open. */
+    private final class Unrouted implements LinkListener {
+        private final LinkRequest request;
+        private final LinkListener listener;
+        private boolean opened;
+
+        Unrouted(LinkRequest request, LinkListener listener) {
+            this.request = request;
+            this.listener = listener;
+        }
+
+        @Override
+        public void onOpen(Link link, LinkInfo info) {
+            opened = true;
+            listener.onOpen(link, info);
+        }
+
+        @Override
+        public void onStanza(Node stanza) {
+            listener.onStanza(stanza);
+        }
+
+        @Override
+        public void onClosed(@Nullable Throwable cause) {
+            if (opened || cause == null || cause instanceof FatalLinkException) {
+                listener.onClosed(cause);
+            } else {
+                start(new LinkAttempt(options, curve, request, null), listener);
+            }
+        }
     }
 }

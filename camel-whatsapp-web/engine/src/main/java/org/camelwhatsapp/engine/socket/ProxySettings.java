@@ -14,7 +14,11 @@ import org.jspecify.annotations.Nullable;
  * @param password the password, or null; a secret
  */
 public record ProxySettings(
-        Type type, String host, int port, @Nullable String user, @Nullable String password) {
+        Type type,
+        String host,
+        int port,
+        @Nullable String user,
+        @Nullable String password) {
     /** The kinds of proxies. */
     public enum Type {
         HTTP,

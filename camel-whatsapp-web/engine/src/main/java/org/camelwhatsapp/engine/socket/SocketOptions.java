@@ -12,17 +12,27 @@ import org.jspecify.annotations.Nullable;
  * @param root whom the server's Noise certificates must go back to
  * @param trust whose TLS certificates are believed
  * @param proxy a proxy, or null
- * @param connectTimeout for the TCP and TLS connection, 1 s to 5 min
+ * @param connectTimeout for TCP, proxy, TLS and upgrade together, and as long again for the handshake; 1 s to 5 min
  */
 public record SocketOptions(
-        URI server, NoiseRoot root, TlsTrust trust, @Nullable ProxySettings proxy, Duration connectTimeout) {
+        URI server,
+        NoiseRoot root,
+        TlsTrust trust,
+        @Nullable ProxySettings proxy,
+        Duration connectTimeout) {
     /** The real service. */
     public static final URI PRODUCTION = URI.create("wss://web.whatsapp.com/ws/chat");
+
+    private static final Duration SHORTEST = Duration.ofSeconds(1);
+    private static final Duration LONGEST = Duration.ofMinutes(5);
 
     public SocketOptions {
         String scheme = server.getScheme();
         if (!"ws".equals(scheme) && !"wss".equals(scheme) || server.getHost() == null) {
             throw new IllegalArgumentException("serverUrl is a ws:// or wss:// address with a host");
+        }
+        if (connectTimeout.compareTo(SHORTEST) < 0 || connectTimeout.compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException("connectTimeout is from 1 s to 5 min");
         }
     }
 

@@ -4,6 +4,10 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.PemTrustOptions;
 import io.vertx.core.net.TCPSSLOptions;
 import io.vertx.core.net.TrustOptions;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +20,24 @@ public record TlsTrust(@Nullable String certificatePem, boolean insecureTrustAll
     /** The platform's certificate authorities. */
     public static final TlsTrust SYSTEM = new TlsTrust(null, false);
 
+    public TlsTrust {
+        if (certificatePem != null && !holdsCertificate(certificatePem)) {
+            throw new IllegalArgumentException("the PEM text holds no certificate");
+        }
+    }
+
+    private static boolean holdsCertificate(String pem) {
+        try {
+            byte[] bytes = pem.getBytes(StandardCharsets.US_ASCII);
+            return !CertificateFactory.getInstance("X.509")
+                    .generateCertificates(new ByteArrayInputStream(bytes))
+                    .isEmpty();
+        } catch (CertificateException e) {
+            return false;
+        }
+    }
+
+    /** @throws IllegalArgumentException if the text holds no certificate */
     public static TlsTrust ofPem(String pem) {
         return new TlsTrust(pem, false);
     }

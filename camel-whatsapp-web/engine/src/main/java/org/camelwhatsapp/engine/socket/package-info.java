@@ -1,4 +1,4 @@
-/** One connection: WebSocket, framing, and the handshake that makes it a link. */
+/** The way to the server: WebSocket, frames and handshake, handed to the session as a {@code Link} that speaks stanzas. */
 @NullMarked
 package org.camelwhatsapp.engine.socket;
 
