@@ -4,6 +4,7 @@ import java.util.Map;
 import org.apache.camel.AsyncEndpoint;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
+import org.apache.camel.MultipleConsumersSupport;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;
 import org.apache.camel.spi.EndpointServiceLocation;
@@ -22,7 +23,8 @@ import org.jspecify.annotations.Nullable;
         syntax = "whatsapp-web:session",
         category = {Category.CHAT, Category.SOCIAL},
         headersClass = WhatsAppWebConstants.class)
-public class WhatsAppWebEndpoint extends DefaultEndpoint implements AsyncEndpoint, EndpointServiceLocation {
+public class WhatsAppWebEndpoint extends DefaultEndpoint 
+        implements AsyncEndpoint, EndpointServiceLocation, MultipleConsumersSupport {
     @UriPath(description = "The name under which the linked device is kept.")
     @Metadata(required = true)
     private final String session;
@@ -55,6 +57,12 @@ public class WhatsAppWebEndpoint extends DefaultEndpoint implements AsyncEndpoin
     @Override
     public WhatsAppWebComponent getComponent() {
         return component;
+    }
+
+    /** Several routes may consume the same events; each sees all of them. */
+    @Override
+    public boolean isMultipleConsumersSupported() {
+        return true;
     }
 
     public String getSession() {

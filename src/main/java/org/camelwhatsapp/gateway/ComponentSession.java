@@ -1,0 +1,96 @@
+package org.camelwhatsapp.gateway;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.ProducerTemplate;
+import org.camelwhatsapp.component.WhatsAppWebComponent;
+import org.camelwhatsapp.component.WhatsAppWebConstants;
+import org.camelwhatsapp.engine.WhatsAppClient;
+import org.camelwhatsapp.engine.event.ConnectionChanged;
+import org.camelwhatsapp.engine.event.EventListener;
+import org.camelwhatsapp.engine.session.ConnectionState;
+import org.camelwhatsapp.gateway.notify.Session;
+
+/** The session of the component, as the endpoints of the gateway use it: through the route {@code direct:whatsapp-send}. */
+public final class ComponentSession implements Session {
+    private final CamelContext context;
+    private final String name;
+
+    /** @param name the session's name in the component */
+    public ComponentSession(CamelContext context, String name) {
+        this.context = context;
+        this.name = name;
+    }
+
+    private @org.jspecify.annotations.Nullable WhatsAppClient client() {
+        WhatsAppWebComponent component = context.getComponent("whatsapp-web", WhatsAppWebComponent.class);
+        return component.sessions().clients().get(name);
+    }
+
+    @Override
+    public boolean isReady() {
+        WhatsAppClient client = client();
+        return client != null && client.state() == ConnectionState.READY;
+    }
+
+    /**
+     * Waits until sends are possible.
+     *
+     * @throws IllegalStateException if that takes longer
+     */
+    public void awaitReady(Duration atMost) throws InterruptedException {
+        WhatsAppClient client = client();
+        if (client == null) {
+            throw new IllegalStateException("the session is not started");
+        }
+        CountDownLatch ready = new CountDownLatch(1);
+        EventListener listener = event -> {
+            if (event instanceof ConnectionChanged changed && changed.state() == ConnectionState.READY) {
+                ready.countDown();
+            }
+            return CompletableFuture.completedFuture(null);
+        };
+        client.addListener(listener);
+        try {
+            if (client.state() != ConnectionState.READY && !ready.await(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new IllegalStateException("the session is " + client.state() + " after " + atMost);
+            }
+        } finally {
+            client.removeListener(listener);
+        }
+    }
+
+    /** Where the session stands, for the status endpoint. */
+    public Map<String, Object> status() {
+        WhatsAppClient client = client();
+        boolean paired = client != null && client.account() != null;
+        return Map.of(
+                "session", name,
+                "state", client == null ? "STOPPED" : client.state().name(),
+                "paired", paired,
+                "ready", isReady());
+    }
+
+    @Override
+    public CompletableFuture<Void> send(String target, String text) {
+        ProducerTemplate template = context.createProducerTemplate();
+        return template.asyncSend("direct:whatsapp-send", exchange -> {
+                    exchange.getIn().setBody(text);
+                    exchange.getIn().setHeader(WhatsAppWebConstants.CHAT, target);
+                })
+                .thenCompose(ComponentSession::outcome)
+                .whenComplete((v, failure) -> template.stop());
+    }
+
+    private static CompletableFuture<Void> outcome(Exchange exchange) {
+        Exception failure = exchange.getException();
+        return failure == null
+                ? CompletableFuture.completedFuture(null)
+                : CompletableFuture.failedFuture(failure);
+    }
+}

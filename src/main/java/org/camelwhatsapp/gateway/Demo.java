@@ -1,0 +1,127 @@
+package org.camelwhatsapp.gateway;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HexFormat;
+import org.apache.camel.builder.RouteBuilder;
+import org.camelwhatsapp.engine.event.QrCodeIssued;
+import org.camelwhatsapp.simulator.Phone;
+import org.camelwhatsapp.simulator.Simulator;
+import org.camelwhatsapp.simulator.phone.ReceivedMessage;
+
+/** The gateway on a simulated phone: it pairs itself, an order event is posted, and the alert is shown as it arrived. */
+public final class Demo implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final String EVENT =
+            """
+            {"topic":"order.placed","api_type":"placeorder",
+             "request_data":{"strategy":"Demo","symbol":"ACME","action":"BUY","quantity":10,
+                             "pricetype":"MARKET","exchange":"NSE","product":"MIS"},
+             "response_data":{"status":"success","orderid":"260105000000001"}}""";
+
+    private final Simulator simulator = Simulator.start();
+    private final Phone phone = simulator.addAccount("15550100001", "Demo");
+    private final Phone friend = simulator.addAccount("15550100002", "Friend");
+    private final Gateway gateway;
+    private final Terminal terminal;
+    private final GatewaySettings settings;
+
+    public Demo(GatewaySettings base, Terminal terminal) throws IOException {
+        this.terminal = terminal;
+        Path data = Files.createTempDirectory("whatsapp-demo");
+        settings = base.withDataDirectory(data)
+                .withServer(
+                        simulator.webSocketUri().toString(),
+                        HexFormat.of().formatHex(simulator.noiseRoot().publicKey()));
+        gateway = new Gateway(settings);
+    }
+
+    /** Starts, pairs, sends one alert and returns what the phone shows. */
+    public String play() throws Exception {
+        gateway.start();
+        gateway.context().addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("whatsapp-web:" + Gateway.SESSION + "?events=qr")
+                        .routeId("demo-phone-scans")
+                        .process(exchange ->
+                                phone.scan(exchange.getIn().getBody(QrCodeIssued.class).text()));
+            }
+        });
+        scanWhatIsShown();
+        awaitReady();
+        HttpResponse<String> answer = post("/api/v1/orders/events", EVENT);
+        if (answer.statusCode() != 200) {
+            throw new IllegalStateException("the order event was refused: " + answer.body());
+        }
+        ReceivedMessage alert =
+                phone.await(message -> message.text().startsWith("*Order Placed*"), PATIENCE);
+        return alert.text();
+    }
+
+    /** The first code may have been shown before the route above was there. */
+    private void scanWhatIsShown() {
+        QrCodes codes = gateway.context().getRegistry().lookupByNameAndType("qrCodes", QrCodes.class);
+        codes.newest().ifPresent(code -> {
+            try {
+                phone.scan(code.text());
+            } catch (IllegalArgumentException e) {
+                terminal.print("The phone has scanned already.");
+            }
+        });
+    }
+
+    private void awaitReady() throws Exception {
+        ComponentSession session =
+                gateway.context().getRegistry().lookupByNameAndType("whatsappSession", ComponentSession.class);
+        session.awaitReady(PATIENCE);
+    }
+
+    private HttpResponse<String> post(String path, String body) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(url(path)))
+                .header("Content-Type", "application/json")
+                .header("X-API-KEY", gateway.apiKey())
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    private String url(String path) {
+        return "http://" + settings.host() + ":" + settings.port() + path;
+    }
+
+    /** The lines that a newcomer may try. */
+    public String curlLines() {
+        return """
+                Try it (the demo runs until Ctrl+C):
+
+                curl -s %s -H 'Content-Type: application/json' \\
+                  -d '{"apikey":"%s","self":true,"message":"Hello from curl"}'
+
+                curl -s %s -H 'Content-Type: application/json' \\
+                  -d '{"apikey":"%s","phone":"%s","message":"Hello, friend"}'
+
+                curl -s %s -H 'X-API-KEY: %s'
+                """
+                .formatted(
+                        url("/api/v1/whatsapp/notify"),
+                        gateway.apiKey(),
+                        url("/api/v1/whatsapp/notify"),
+                        gateway.apiKey(),
+                        friend.phoneJid().user(),
+                        url("/api/v1/whatsapp/status"),
+                        gateway.apiKey());
+    }
+
+    @Override
+    public void close() {
+        gateway.close();
+        simulator.close();
+    }
+}

@@ -1,0 +1,5 @@
+/** Order events as texts, one layout per kind. */
+@NullMarked
+package org.camelwhatsapp.gateway.alert;
+
+import org.jspecify.annotations.NullMarked;
