@@ -252,10 +252,10 @@ final class ConnectionController {
     }
 
     private void dropLink() {
+        boolean wasAttached = link != null;
         link = null;
         keepAlive.stop();
         cancelTimer();
-        boolean wasAttached = machine.state() != ConnectionState.CONNECTING;
         wire.detach();
         if (wasAttached) {
             session.features().forEach(Feature::onDisconnect);
@@ -311,7 +311,11 @@ final class ConnectionController {
         });
     }
 
+    /** @throws IllegalStateException if the present state cannot end so; nothing has changed then */
     void end(ConnectionState state, @Nullable String reason) {
+        if (machine.state() != state) {
+            machine.requireEdge(state);
+        }
         linkNumber++;
         closeLink();
         dropLink();

@@ -34,7 +34,7 @@ class ConnectionStateMachineTest {
 
     static {
         ENDED.forEach(ended -> WAYS.put(ended, EnumSet.of(CONNECTING, STOPPED, FAILED)));
-        WAYS.put(CONNECTING, EnumSet.of(PAIRING, LOGGING_IN, BACKING_OFF, FAILED, STOPPED));
+        WAYS.put(CONNECTING, EnumSet.of(PAIRING, LOGGING_IN, BACKING_OFF, LOGGED_OUT, FAILED, STOPPED));
         WAYS.put(
                 PAIRING,
                 EnumSet.of(
@@ -70,7 +70,7 @@ class ConnectionStateMachineTest {
                         VERSION_REFUSED,
                         FAILED,
                         STOPPED));
-        WAYS.put(BACKING_OFF, EnumSet.of(CONNECTING, FAILED, STOPPED));
+        WAYS.put(BACKING_OFF, EnumSet.of(CONNECTING, LOGGED_OUT, FAILED, STOPPED));
     }
 
     /** The shortest way from the start to each state. */
