@@ -37,7 +37,9 @@ final class ConnectionController {
     private volatile ConnectionState published = ConnectionState.STOPPED;
 
     // Valid for one connection.
-    private long linkNumber;
+    /** Written on the mailbox, read by links that report. */
+    private volatile long linkNumber;
+
     private @Nullable Link link;
     private @Nullable StreamVerdict verdict;
     private Scheduling.@Nullable Cancellable timer;
@@ -48,8 +50,7 @@ final class ConnectionController {
     private boolean skipResume;
     private CompletableFuture<Void> stopped = CompletableFuture.completedFuture(null);
 
-    ConnectionController(
-            DefaultSession session, MailboxChannel wire, DefaultStanzaRouter router, SessionParts parts) {
+    ConnectionController(DefaultSession session, MailboxChannel wire, DefaultStanzaRouter router, SessionParts parts) {
         this.session = session;
         this.wire = wire;
         this.router = router;
@@ -101,7 +102,9 @@ final class ConnectionController {
             if (failure != null) {
                 LOG.error("session {}: cannot build the login", session.name(), failure);
                 stopped.complete(null);
-                end(ConnectionState.FAILED, "cannot build the login: " + Futures.unwrap(failure).getMessage());
+                end(
+                        ConnectionState.FAILED,
+                        "cannot build the login: " + Futures.unwrap(failure).getMessage());
                 return;
             }
             LinkRequest request =
@@ -123,6 +126,11 @@ final class ConnectionController {
         @Override
         public void onOpen(Link opened, LinkInfo info) {
             source = opened;
+            if (number != linkNumber) {
+                // Given up while it was opening. Left open, it would push the present link out as a second connection.
+                opened.close();
+                return;
+            }
             submit(() -> onOpened(opened, info));
         }
 
@@ -136,6 +144,8 @@ final class ConnectionController {
             if (current != null && session.mailbox().depth() > PAUSE_DEPTH) {
                 paused = true;
                 current.pause();
+                // The mailbox may have run dry since the look at its depth; then no later stanza would undo the pause.
+                submit(this::resumeIfShallow);
             }
         }
 
@@ -150,6 +160,8 @@ final class ConnectionController {
                 session.mailbox().execute(() -> {
                     if (number == linkNumber) {
                         task.run();
+                    } else if (source != null) {
+                        source.close();
                     }
                 });
             } catch (RejectedExecutionException e) {
@@ -240,10 +252,10 @@ final class ConnectionController {
     }
 
     private void dropLink() {
+        boolean wasAttached = link != null;
         link = null;
         keepAlive.stop();
         cancelTimer();
-        boolean wasAttached = machine.state() != ConnectionState.CONNECTING;
         wire.detach();
         if (wasAttached) {
             session.features().forEach(Feature::onDisconnect);
@@ -299,7 +311,11 @@ final class ConnectionController {
         });
     }
 
+    /** @throws IllegalStateException if the present state cannot end so; nothing has changed then */
     void end(ConnectionState state, @Nullable String reason) {
+        if (machine.state() != state) {
+            machine.requireEdge(state);
+        }
         linkNumber++;
         closeLink();
         dropLink();
@@ -327,12 +343,16 @@ final class ConnectionController {
     private void setTimer(Duration delay, Runnable task) {
         cancelTimer();
         Scheduling.Cancellable[] own = new Scheduling.Cancellable[1];
-        own[0] = environment.scheduling().schedule(delay, () -> session.mailbox().execute(() -> {
-            if (timer == own[0]) {
-                timer = null;
-                task.run();
-            }
-        }));
+        own[0] = environment
+                .scheduling()
+                .schedule(
+                        delay,
+                        () -> session.mailbox().execute(() -> {
+                            if (timer == own[0]) {
+                                timer = null;
+                                task.run();
+                            }
+                        }));
         timer = own[0];
     }
 

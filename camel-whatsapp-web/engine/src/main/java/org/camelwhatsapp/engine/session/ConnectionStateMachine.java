@@ -12,10 +12,10 @@ import java.util.Set;
  * <caption>Edges</caption>
  * <tr><th>from</th><th>to</th></tr>
  * <tr><td>STOPPED and every ended state</td><td>CONNECTING (start), STOPPED (stop)</td></tr>
- * <tr><td>CONNECTING</td><td>PAIRING, LOGGING_IN, BACKING_OFF, FAILED, STOPPED</td></tr>
+ * <tr><td>CONNECTING</td><td>PAIRING, LOGGING_IN, BACKING_OFF, LOGGED_OUT (on request), FAILED, STOPPED</td></tr>
  * <tr><td>PAIRING</td><td>CONNECTING (paired), PAIRING_EXPIRED, BACKING_OFF, VERSION_REFUSED, FAILED, STOPPED</td></tr>
  * <tr><td>LOGGING_IN, READY</td><td>READY, CONNECTING (restart), BACKING_OFF, every ended state</td></tr>
- * <tr><td>BACKING_OFF</td><td>CONNECTING, FAILED (tries used up), STOPPED</td></tr>
+ * <tr><td>BACKING_OFF</td><td>CONNECTING, LOGGED_OUT (on request), FAILED (tries used up), STOPPED</td></tr>
  * </table>
  *
  * <p>An ended state stays until the session is started again. Not thread-safe.
@@ -44,6 +44,7 @@ final class ConnectionStateMachine {
                         ConnectionState.PAIRING,
                         ConnectionState.LOGGING_IN,
                         ConnectionState.BACKING_OFF,
+                        ConnectionState.LOGGED_OUT,
                         ConnectionState.FAILED,
                         ConnectionState.STOPPED));
         Set<ConnectionState> fromPairing = EnumSet.copyOf(ENDED);
@@ -59,7 +60,11 @@ final class ConnectionStateMachine {
         edges.put(ConnectionState.READY, fromReady);
         edges.put(
                 ConnectionState.BACKING_OFF,
-                EnumSet.of(ConnectionState.CONNECTING, ConnectionState.FAILED, ConnectionState.STOPPED));
+                EnumSet.of(
+                        ConnectionState.CONNECTING,
+                        ConnectionState.LOGGED_OUT,
+                        ConnectionState.FAILED,
+                        ConnectionState.STOPPED));
         return edges;
     }
 
@@ -77,9 +82,14 @@ final class ConnectionStateMachine {
 
     /** @throws IllegalStateException if there is no such edge */
     void moveTo(ConnectionState next) {
+        requireEdge(next);
+        state = next;
+    }
+
+    /** @throws IllegalStateException if there is no such edge */
+    void requireEdge(ConnectionState next) {
         if (!isEdge(state, next)) {
             throw new IllegalStateException("no way from " + state + " to " + next);
         }
-        state = next;
     }
 }

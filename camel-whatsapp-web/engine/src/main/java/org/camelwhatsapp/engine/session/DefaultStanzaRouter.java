@@ -87,10 +87,19 @@ final class DefaultStanzaRouter implements StanzaRouter {
     private void notification(Node stanza) {
         try {
             for (StanzaHandler handler : notifications.getOrDefault(stanza.attr("type", ""), List.of())) {
-                handler.handle(stanza);
+                notify(handler, stanza);
             }
         } finally {
             acknowledge(stanza, 0);
+        }
+    }
+
+    /** What one listener cannot read may be fine for the next, and is acknowledged all the same. */
+    private void notify(StanzaHandler handler, Node stanza) {
+        try {
+            handler.handle(stanza);
+        } catch (MalformedNodeException e) {
+            LOG.warn("session {}: malformed <notification>: {}", session, e.getMessage());
         }
     }
 

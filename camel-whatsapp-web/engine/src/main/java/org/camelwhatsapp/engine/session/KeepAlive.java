@@ -23,6 +23,9 @@ final class KeepAlive {
     private final Runnable onDead;
     private final StanzaChannel wire;
     private Instant lastInbound = Instant.EPOCH;
+    /** The silence that leads to the next ping: the interval, less some jitter that is drawn anew for each ping. */
+    private Duration patience;
+
     private @Nullable Instant pingedAt;
     private Scheduling.@Nullable Cancellable timer;
 
@@ -32,13 +35,15 @@ final class KeepAlive {
         this.wire = wire;
         this.interval = options.interval();
         this.deadline = options.deadline();
+        this.patience = options.interval();
         this.onDead = onDead;
     }
 
     void start() {
         lastInbound = environment.time().instant();
         pingedAt = null;
-        scheduleNext(jittered(interval));
+        patience = jittered(interval);
+        scheduleNext(patience);
     }
 
     void stop() {
@@ -67,6 +72,11 @@ final class KeepAlive {
             return;
         }
         Instant now = environment.time().instant();
+        if (now.isBefore(lastInbound)) {
+            // Somebody set the clock back: without this, nothing would count as silence until it has caught up.
+            lastInbound = now;
+            pingedAt = null;
+        }
         Instant pinged = pingedAt;
         if (pinged != null) {
             if (!now.isBefore(pinged.plus(deadline))) {
@@ -78,11 +88,12 @@ final class KeepAlive {
             return;
         }
         Duration silent = Duration.between(lastInbound, now);
-        if (silent.compareTo(interval) < 0) {
-            scheduleNext(interval.minus(silent));
+        if (silent.compareTo(patience) < 0) {
+            scheduleNext(patience.minus(silent));
             return;
         }
         pingedAt = now;
+        patience = jittered(interval);
         wire.send(Node.builder("iq")
                 .attr("id", wire.newId())
                 .attr("xmlns", "w:p")

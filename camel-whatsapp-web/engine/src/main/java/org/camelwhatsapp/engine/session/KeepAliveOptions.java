@@ -5,7 +5,7 @@ import java.time.Duration;
 /**
  * When a silent connection counts as dead.
  *
- * @param interval silence after which a ping is sent, 1 s to 5 min; up to a fifth shorter at the start, so that many
+ * @param interval silence after which a ping is sent, 1 s to 5 min; up to a fifth shorter each time, so that many
  *     sessions do not ping at once
  * @param deadline how long after the ping something must arrive, 1 s to 5 min
  */

@@ -77,8 +77,10 @@ final class MailboxChannel implements StanzaChannel {
         if (current == null) {
             return CompletableFuture.failedFuture(new NotConnectedException("not connected"));
         }
-        CompletionStage<Node> answer = requests.await(key, timeout);
-        current.send(stanza);
+        CompletableFuture<Node> answer = requests.await(key, timeout).toCompletableFuture();
+        if (!answer.isDone()) {
+            current.send(stanza);
+        }
         return answer;
     }
 

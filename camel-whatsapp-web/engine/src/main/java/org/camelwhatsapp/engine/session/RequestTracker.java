@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.camelwhatsapp.engine.WhatsAppException;
 import org.camelwhatsapp.engine.env.Scheduling;
+import org.camelwhatsapp.engine.wire.MalformedNodeException;
 import org.camelwhatsapp.engine.wire.Node;
 import org.jspecify.annotations.Nullable;
 
@@ -57,19 +58,22 @@ final class RequestTracker {
             answer.completeExceptionally(new NotConnectedException(capacity + " requests are under way already"));
             return answer;
         }
-        Scheduling.Cancellable timer = scheduling.schedule(timeout, () -> mailbox.execute(() -> expire(key, timeout)));
-        if (pending.putIfAbsent(key, new Pending(answer, timer)) != null) {
-            timer.cancel();
+        if (pending.containsKey(key)) {
             answer.completeExceptionally(new IllegalStateException("a request with this id is under way"));
+            return answer;
         }
+        Scheduling.Cancellable timer =
+                scheduling.schedule(timeout, () -> mailbox.execute(() -> expire(key, answer, timeout)));
+        pending.put(key, new Pending(answer, timer));
         return answer;
     }
 
-    private void expire(String key, Duration timeout) {
-        Pending expired = pending.remove(key);
-        if (expired != null) {
-            expired.answer.completeExceptionally(
-                    new RequestTimeoutException("no answer within " + timeout.toMillis() + " ms"));
+    /** A timer that fired while its answer was being handled must not end a later request with the same id. */
+    private void expire(String key, CompletableFuture<Node> answer, Duration timeout) {
+        Pending waiting = pending.get(key);
+        if (waiting != null && waiting.answer == answer) {
+            pending.remove(key);
+            answer.completeExceptionally(new RequestTimeoutException("no answer within " + timeout.toMillis() + " ms"));
         }
     }
 
@@ -99,7 +103,16 @@ final class RequestTracker {
         return true;
     }
 
-    private static ServerErrorException errorOf(Node answer) {
+    private static WhatsAppException errorOf(Node answer) {
+        try {
+            return serverError(answer);
+        } catch (MalformedNodeException e) {
+            // Whoever waits must hear of it, or would wait for ever.
+            return e;
+        }
+    }
+
+    private static ServerErrorException serverError(Node answer) {
         Node error = answer.child("error");
         if (error == null) {
             return new ServerErrorException(0, "no reason given", null);

@@ -11,7 +11,8 @@ import org.slf4j.LoggerFactory;
  * The mailbox of a session on a shared pool.
  *
  * <p>At most one pool thread works for it at a time. After a slice of tasks it goes to the end of the pool's queue, so
- * that a busy session does not starve the others. The lock guards only the queue and is never held while a task runs.
+ * that a busy session does not starve the others; when that queue is full, it keeps its thread. The lock guards only the
+ * queue and is never held while a task runs.
  */
 public final class SerialMailbox implements Mailbox {
     private static final Logger LOG = LoggerFactory.getLogger(SerialMailbox.class);
@@ -32,6 +33,7 @@ public final class SerialMailbox implements Mailbox {
         this.capacity = capacity;
     }
 
+    /** The pool is asked under the lock, so that no task is taken in without a thread to come for it. */
     @Override
     public void execute(Runnable task) {
         synchronized (tasks) {
@@ -42,26 +44,36 @@ public final class SerialMailbox implements Mailbox {
                 throw new RejectedExecutionException("mailbox of session " + name + " is full");
             }
             tasks.add(task);
-            if (scheduled) {
-                return;
+            if (!scheduled) {
+                schedule();
             }
-            scheduled = true;
         }
-        schedule();
     }
 
     private void schedule() {
+        scheduled = true;
         try {
             pool.execute(this::drain);
         } catch (RejectedExecutionException e) {
-            synchronized (tasks) {
-                scheduled = false;
-            }
+            scheduled = false;
+            tasks.removeLast();
             throw e;
         }
     }
 
     private void drain() {
+        while (runSlice()) {
+            try {
+                pool.execute(this::drain);
+                return;
+            } catch (RejectedExecutionException e) {
+                LOG.debug("the pool is full, session {} keeps its thread for another slice", name);
+            }
+        }
+    }
+
+    /** @return whether tasks may be left; if not, the next one asks for a thread again */
+    private boolean runSlice() {
         current = Thread.currentThread();
         for (int i = 0; i < SLICE; i++) {
             Runnable task;
@@ -70,13 +82,13 @@ public final class SerialMailbox implements Mailbox {
                 if (task == null) {
                     scheduled = false;
                     current = null;
-                    return;
+                    return false;
                 }
             }
             run(task);
         }
         current = null;
-        schedule();
+        return true;
     }
 
     private void run(Runnable task) {

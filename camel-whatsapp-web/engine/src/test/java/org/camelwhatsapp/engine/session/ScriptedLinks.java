@@ -1,0 +1,61 @@
+package org.camelwhatsapp.engine.session;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.camelwhatsapp.engine.wire.Node;
+
+/** Links in memory: keeps what the session sends, and the test speaks for the server. */
+final class ScriptedLinks implements LinkFactory {
+    final List<ScriptedLink> opened = new ArrayList<>();
+
+    static final class ScriptedLink implements Link {
+        final LinkRequest request;
+        final LinkListener listener;
+        final List<Node> sent = new ArrayList<>();
+        boolean paused;
+        boolean closed;
+        int pauses;
+
+        ScriptedLink(LinkRequest request, LinkListener listener) {
+            this.request = request;
+            this.listener = listener;
+        }
+
+        void complete(boolean resumed) {
+            listener.onOpen(this, new LinkInfo(new byte[32], resumed));
+        }
+
+        @Override
+        public void send(Node stanza) {
+            sent.add(stanza);
+        }
+
+        @Override
+        public void pause() {
+            paused = true;
+            pauses++;
+        }
+
+        @Override
+        public void resume() {
+            paused = false;
+        }
+
+        @Override
+        public void close() {
+            if (!closed) {
+                closed = true;
+                listener.onClosed(null);
+            }
+        }
+    }
+
+    @Override
+    public void open(LinkRequest request, LinkListener listener) {
+        opened.add(new ScriptedLink(request, listener));
+    }
+
+    ScriptedLink last() {
+        return opened.get(opened.size() - 1);
+    }
+}
