@@ -9,12 +9,13 @@ import javax.sql.DataSource;
 import org.camelwhatsapp.engine.store.StoreException;
 import org.camelwhatsapp.engine.store.StoreException.Kind;
 
-/** A PostgreSQL database behind a connection pool: one connection per lane and reader, and one for the lease. */
+/** A PostgreSQL database behind a connection pool: one connection per lane and reader, and two for lease and upkeep. */
 final class PostgresDatabase implements Database {
     private static final int SECONDS_FOR_AN_ANSWER = 30;
     private static final int SECONDS_TO_CONNECT = 10;
 
     private final HikariDataSource pool;
+    private final ReadPermits readers;
 
     PostgresDatabase(JdbcStoreOptions options) {
         JdbcStoreLimits limits = options.limits();
@@ -23,7 +24,7 @@ final class PostgresDatabase implements Database {
         config.setJdbcUrl(options.url());
         config.setUsername(options.user());
         config.setPassword(options.password());
-        config.setMaximumPoolSize(limits.lanes() + limits.readers() + 1);
+        config.setMaximumPoolSize(limits.lanes() + limits.readers() + 2);
         config.setMinimumIdle(1);
         config.setConnectionTimeout(Math.max(250, limits.patience().toMillis()));
         config.addDataSourceProperty("ApplicationName", "whatsapp-store");
@@ -38,6 +39,7 @@ final class PostgresDatabase implements Database {
                 "-c statement_timeout=" + SECONDS_FOR_AN_ANSWER + "s -c lock_timeout="
                         + limits.patience().toMillis() + "ms");
         pool = open(config);
+        readers = new ReadPermits(limits);
     }
 
     private static HikariDataSource open(HikariConfig config) {
@@ -63,11 +65,13 @@ final class PostgresDatabase implements Database {
 
     @Override
     public <T> T read(Work<T> work) {
-        try (SqlSession session = new SqlSession(pool.getConnection())) {
-            return work.run(session);
-        } catch (SQLException e) {
-            throw SqlErrors.translate(e);
-        }
+        return readers.with(() -> {
+            try (SqlSession session = new SqlSession(pool.getConnection())) {
+                return work.run(session);
+            } catch (SQLException e) {
+                throw SqlErrors.translate(e);
+            }
+        });
     }
 
     @Override

@@ -6,8 +6,6 @@ import java.sql.SQLException;
 import java.util.Deque;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedDeque;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
 import org.camelwhatsapp.engine.store.StoreException;
@@ -25,11 +23,17 @@ import org.sqlite.SQLiteDataSource;
 final class SqliteDatabase implements Database {
     private static final int PAGE_BYTES = 4096;
 
+    /** In KiB when negative. The default of 2 MiB is less than what a hundred busy sessions touch. */
+    private static final int WRITER_CACHE = -16_384;
+
+    /** 16 MiB of log: a page that many commits touched is written back once. */
+    private static final int PAGES_PER_CHECKPOINT = 4_096;
+
     private final JdbcStoreLimits limits;
     private final FileOwnership ownership;
     private final SQLiteDataSource source;
     private final ReentrantLock writing = new ReentrantLock(true);
-    private final Semaphore readers;
+    private final ReadPermits readers;
     private final Deque<SqlSession> idleReaders = new ConcurrentLinkedDeque<>();
     private @Nullable SqlSession writer;
     private volatile boolean closed;
@@ -39,7 +43,7 @@ final class SqliteDatabase implements Database {
         Path file = fileOf(options.url())
                 .orElseThrow(() -> new IllegalArgumentException("the store needs a SQLite file, not memory"));
         ownership = FileOwnership.take(file);
-        readers = new Semaphore(limits.readers(), true);
+        readers = new ReadPermits(limits);
         source = new SQLiteDataSource(config());
         source.setUrl(options.url());
     }
@@ -83,22 +87,14 @@ final class SqliteDatabase implements Database {
 
     @Override
     public <T> T read(Work<T> work) {
-        try {
-            if (!readers.tryAcquire(limits.patience().toMillis(), TimeUnit.MILLISECONDS)) {
-                throw new StoreException(Kind.UNAVAILABLE, "all readers of the database are busy", null);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new StoreException(Kind.UNAVAILABLE, "interrupted while waiting for the database", e);
-        }
-        try {
+        return readers.with(() -> {
             checkOpen();
-            return readWith(idleReaders.pollFirst(), work);
-        } catch (SQLException e) {
-            throw SqlErrors.translate(e);
-        } finally {
-            readers.release();
-        }
+            try {
+                return readWith(idleReaders.pollFirst(), work);
+            } catch (SQLException e) {
+                throw SqlErrors.translate(e);
+            }
+        });
     }
 
     private <T> T readWith(@Nullable SqlSession idle, Work<T> work) throws SQLException {
@@ -151,6 +147,8 @@ final class SqliteDatabase implements Database {
     private SqlSession openWriter() throws SQLException {
         if (writer == null) {
             writer = new SqlSession(source.getConnection());
+            writer.execute("PRAGMA cache_size = " + WRITER_CACHE);
+            writer.execute("PRAGMA wal_autocheckpoint = " + PAGES_PER_CHECKPOINT);
         }
         return writer;
     }

@@ -695,4 +695,18 @@ abstract class StoreContract {
             Thread.currentThread().interrupt();
         }
     }
+
+    @Test
+    void manyReadersWaitForTheirTurn() {
+        commit(device, t -> t.put(device.preKeys(), "k", bytes(600, 1)));
+        var reads = new ArrayList<java.util.concurrent.CompletableFuture<byte[]>>();
+        try (SystemScheduling crowd = new SystemScheduling(1, 24)) {
+            for (int i = 0; i < 200; i++) {
+                reads.add(java.util.concurrent.CompletableFuture.supplyAsync(
+                        () -> device.preKeys().get("k"), crowd.blocking()));
+                begin(device, t -> t.put(device.preKeys(), "k", bytes(600, 1)));
+            }
+            reads.forEach(read -> assertThat(await(read)).isEqualTo(bytes(600, 1)));
+        }
+    }
 }

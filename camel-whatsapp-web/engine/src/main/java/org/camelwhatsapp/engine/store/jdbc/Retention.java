@@ -1,0 +1,27 @@
+package org.camelwhatsapp.engine.store.jdbc;
+
+import java.time.Duration;
+
+/**
+ * How long a store remembers what it no longer needs for delivery.
+ *
+ * @param doneHashes how long a ciphertext that comes again is recognised; the server keeps messages 14 days
+ * @param sentMessages how long a retry request for a sent message can be answered
+ * @param sentBytes what sent messages of one session may take together; the oldest go first
+ * @param perRun how many rows of one kind and session are dropped in one run
+ * @param every the time between two runs; a run that did not finish is followed by one a tenth as late
+ */
+public record Retention(Duration doneHashes, Duration sentMessages, long sentBytes, int perRun, Duration every) {
+    public static final Retention DEFAULT =
+            new Retention(Duration.ofDays(14), Duration.ofDays(7), 64L << 20, 2_000, Duration.ofMinutes(10));
+
+    public Retention {
+        if (doneHashes.isNegative() || sentMessages.isNegative() || sentBytes < 0) {
+            throw new IllegalArgumentException("a retention is not negative");
+        }
+        if (perRun < 1 || every.toMillis() < 10) {
+            throw new IllegalArgumentException(
+                    "maintenance drops at least one row, and not more often than every 10 ms");
+        }
+    }
+}

@@ -1,0 +1,133 @@
+package org.camelwhatsapp.engine.store.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.camelwhatsapp.engine.store.jdbc.StoreFixture.commit;
+import static org.camelwhatsapp.engine.store.jdbc.StoreFixture.hash;
+import static org.camelwhatsapp.engine.store.jdbc.StoreFixture.inboxEntry;
+import static org.camelwhatsapp.engine.store.jdbc.StoreFixture.sentMessage;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
+import org.camelwhatsapp.engine.env.Environment;
+import org.camelwhatsapp.engine.env.SecureRandomSource;
+import org.camelwhatsapp.engine.env.SystemScheduling;
+import org.camelwhatsapp.engine.store.DeviceStore;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StoreMaintenanceTest {
+    private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+    private static final Retention WEEKS =
+            new Retention(Duration.ofDays(14), Duration.ofDays(7), 10_000, 5, Duration.ofMillis(20));
+
+    @TempDir
+    Path directory;
+
+    private final SystemScheduling scheduling = new SystemScheduling(1, 2);
+    private final AtomicReference<Instant> now = new AtomicReference<>(START);
+    private final Environment environment = new Environment(now::get, new SecureRandomSource(), scheduling);
+    private JdbcStore store;
+    private DeviceStore device;
+
+    @BeforeEach
+    void open() {
+        store = new JdbcStore(
+                JdbcStoreOptions.sqlite(directory.resolve("store.db"), StoreFixture.PASSPHRASE)
+                        .withIterations(StoreFixture.FEW_ITERATIONS),
+                environment);
+        device = store.open("main");
+        commit(device, t -> {
+            for (int i = 1; i <= 12; i++) {
+                t.append(inboxEntry(i));
+                t.inboxDone(i);
+                t.put(sentMessage("M" + i, START.toEpochMilli() + i, 100));
+            }
+        });
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+        scheduling.close();
+    }
+
+    private int hashes() {
+        return device.inbox()
+                .known(IntStream.rangeClosed(1, 12).mapToObj(StoreFixture::hash).toList())
+                .size();
+    }
+
+    private long sent() {
+        return IntStream.rangeClosed(1, 12)
+                .filter(i -> device.sentMessages().find("M" + i) != null)
+                .count();
+    }
+
+    @Test
+    void keepsEverythingForItsTime() {
+        now.set(START.plus(Duration.ofDays(7)));
+        assertThat(new StoreMaintenance(store, environment, WEEKS).run()).isTrue();
+        assertThat(hashes()).isEqualTo(12);
+        assertThat(sent()).isEqualTo(12);
+    }
+
+    @Test
+    void dropsNoMoreThanItsShareInOneRun() {
+        now.set(START.plus(Duration.ofDays(8)));
+        StoreMaintenance maintenance = new StoreMaintenance(store, environment, WEEKS);
+        assertThat(maintenance.run()).isFalse();
+        assertThat(sent()).isEqualTo(7);
+        assertThat(hashes()).isEqualTo(12);
+        assertThat(maintenance.run()).isFalse();
+        assertThat(maintenance.run()).isTrue();
+        assertThat(sent()).isZero();
+    }
+
+    @Test
+    void dropsTheOldestBeyondTheSize() {
+        // One message of 100 bytes takes about 150 on disk.
+        Retention small = new Retention(Duration.ofDays(14), Duration.ofDays(7), 500, 100, Duration.ofSeconds(1));
+        new StoreMaintenance(store, environment, small).run();
+        assertThat(sent()).isBetween(2L, 4L);
+        assertThat(device.sentMessages().find("M12")).isNotNull();
+        assertThat(device.sentMessages().find("M1")).isNull();
+    }
+
+    @Test
+    void runsByItselfUntilItIsClosed() {
+        StoreMaintenance maintenance = new StoreMaintenance(store, environment, WEEKS);
+        maintenance.start();
+        now.set(START.plus(Duration.ofDays(30)));
+        Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> hashes() == 0 && sent() == 0);
+        assertThat(device.inbox().lastId()).isEqualTo(12);
+        maintenance.close();
+        Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> scheduling.timerQueueSize() == 0);
+    }
+
+    @Test
+    void aSessionThatIsGoneDoesNotStopTheOthers() {
+        now.set(START.plus(Duration.ofDays(30)));
+        device.close();
+        assertThat(new StoreMaintenance(store, environment, WEEKS).run()).isTrue();
+        device = store.open("main");
+        assertThat(device.inbox().known(List.of(hash(1)))).hasSize(1);
+    }
+
+    @Test
+    void refusesARetentionThatMakesNoSense() {
+        Duration day = Duration.ofDays(1);
+        assertThatThrownBy(() -> new Retention(day.negated(), day, 1, 1, day))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new Retention(day, day, 1, 0, day)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new Retention(day, day, 1, 1, Duration.ZERO))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+}
