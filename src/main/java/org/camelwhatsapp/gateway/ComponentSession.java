@@ -70,10 +70,14 @@ public final class ComponentSession implements Session {
         WhatsAppClient client = client();
         boolean paired = client != null && client.account() != null;
         return Map.of(
-                "session", name,
-                "state", client == null ? "STOPPED" : client.state().name(),
-                "paired", paired,
-                "ready", isReady());
+                "session",
+                name,
+                "state",
+                client == null ? "STOPPED" : client.state().name(),
+                "paired",
+                paired,
+                "ready",
+                isReady());
     }
 
     @Override
@@ -89,8 +93,6 @@ public final class ComponentSession implements Session {
 
     private static CompletableFuture<Void> outcome(Exchange exchange) {
         Exception failure = exchange.getException();
-        return failure == null
-                ? CompletableFuture.completedFuture(null)
-                : CompletableFuture.failedFuture(failure);
+        return failure == null ? CompletableFuture.completedFuture(null) : CompletableFuture.failedFuture(failure);
     }
 }

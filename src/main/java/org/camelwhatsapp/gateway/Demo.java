@@ -18,8 +18,7 @@ import org.camelwhatsapp.simulator.phone.ReceivedMessage;
 /** The gateway on a simulated phone: it pairs itself, an order event is posted, and the alert is shown as it arrived. */
 public final class Demo implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final String EVENT =
-            """
+    private static final String EVENT = """
             {"topic":"order.placed","api_type":"placeorder",
              "request_data":{"strategy":"Demo","symbol":"ACME","action":"BUY","quantity":10,
                              "pricetype":"MARKET","exchange":"NSE","product":"MIS"},
@@ -50,8 +49,8 @@ public final class Demo implements AutoCloseable {
             public void configure() {
                 from("whatsapp-web:" + Gateway.SESSION + "?events=qr")
                         .routeId("demo-phone-scans")
-                        .process(exchange ->
-                                phone.scan(exchange.getIn().getBody(QrCodeIssued.class).text()));
+                        .process(exchange -> phone.scan(
+                                exchange.getIn().getBody(QrCodeIssued.class).text()));
             }
         });
         scanWhatIsShown();
@@ -60,8 +59,7 @@ public final class Demo implements AutoCloseable {
         if (answer.statusCode() != 200) {
             throw new IllegalStateException("the order event was refused: " + answer.body());
         }
-        ReceivedMessage alert =
-                phone.await(message -> message.text().startsWith("*Order Placed*"), PATIENCE);
+        ReceivedMessage alert = phone.await(message -> message.text().startsWith("*Order Placed*"), PATIENCE);
         return alert.text();
     }
 
@@ -108,8 +106,7 @@ public final class Demo implements AutoCloseable {
                   -d '{"apikey":"%s","phone":"%s","message":"Hello, friend"}'
 
                 curl -s %s -H 'X-API-KEY: %s'
-                """
-                .formatted(
+                """.formatted(
                         url("/api/v1/whatsapp/notify"),
                         gateway.apiKey(),
                         url("/api/v1/whatsapp/notify"),

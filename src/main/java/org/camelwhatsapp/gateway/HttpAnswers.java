@@ -71,7 +71,9 @@ public final class HttpAnswers {
         try {
             notifyService.authorize(null, key(exchange));
         } catch (NotifyException e) {
-            exchange.getIn().setBody(refuse(exchange, e.status(), String.valueOf(e.getMessage())).toString());
+            exchange.getIn()
+                    .setBody(refuse(exchange, e.status(), String.valueOf(e.getMessage()))
+                            .toString());
             return;
         }
         byte[] png = codes.png();

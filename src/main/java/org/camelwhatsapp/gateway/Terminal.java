@@ -14,8 +14,8 @@ public final class Terminal {
     /** Shows a code to scan. */
     public void show(QrCodeIssued code) {
         out.println();
-        out.println("Scan this with the phone: Settings, Linked devices, Link a device"
-                + " (code " + code.number() + " of " + code.total() + ")");
+        out.println("Scan this with the phone: Settings, Linked devices, Link a device" + " (code " + code.number()
+                + " of " + code.total() + ")");
         out.println(QrCodes.toTerminal(code.text()));
     }
 

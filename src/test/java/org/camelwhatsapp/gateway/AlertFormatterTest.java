@@ -29,8 +29,20 @@ class AlertFormatterTest {
     @Test
     void oa78_orderPlaced() {
         Map<String, Object> request = Map.of(
-                "strategy", "Breakout", "symbol", "ACME", "action", "BUY", "quantity", 10, "pricetype", "MARKET",
-                "exchange", "NSE", "product", "MIS");
+                "strategy",
+                "Breakout",
+                "symbol",
+                "ACME",
+                "action",
+                "BUY",
+                "quantity",
+                10,
+                "pricetype",
+                "MARKET",
+                "exchange",
+                "NSE",
+                "product",
+                "MIS");
         assertThat(format("order.placed", "placeorder", request, Map.of("status", "success", "orderid", "77")))
                 .isEqualTo("*Order Placed*\nStrategy: Breakout\n" + LIVE
                         + "Symbol: ACME\nAction: BUY\nQuantity: 10\nPrice Type: MARKET\nExchange: NSE\nProduct: MIS\n"
@@ -66,7 +78,8 @@ class AlertFormatterTest {
         Map<String, Object> request = Map.of("orderid", "9", "symbol", "ACME", "quantity", 3, "price", 12.5);
         assertThat(format("order.modified", "modifyorder", request, Map.of("status", "success")))
                 .isEqualTo("*Order Modified*\n" + LIVE
-                        + "Order ID: 9\nSymbol: ACME\nNew Quantity: 3\nNew Price: 12.5\nModification Successful\n" + TIME);
+                        + "Order ID: 9\nSymbol: ACME\nNew Quantity: 3\nNew Price: 12.5\nModification Successful\n"
+                        + TIME);
         assertThat(format("order.modified", "modifyorder", request, Map.of("status", "error", "message", "closed")))
                 .contains("\nError: closed\n");
     }
@@ -79,8 +92,8 @@ class AlertFormatterTest {
 
     @Test
     void oa83_allOrdersCancelled() {
-        Map<String, Object> response = Map.of(
-                "status", "success", "canceled_orders", List.of("1", "2"), "failed_cancellations", List.of("3"));
+        Map<String, Object> response =
+                Map.of("status", "success", "canceled_orders", List.of("1", "2"), "failed_cancellations", List.of("3"));
         assertThat(format("orders.all_cancelled", "cancelallorder", Map.of(), response))
                 .isEqualTo("*All Orders Cancelled*\n" + LIVE
                         + "Cancelled: 2 orders\nFailed: 1 orders\nOrder IDs: 1, 2\n" + TIME);
@@ -97,8 +110,8 @@ class AlertFormatterTest {
                         "closeposition",
                         Map.of("symbol", "ACME", "exchange", "NSE", "product", "MIS"),
                         Map.of("status", "success", "orderid", "4")))
-                .isEqualTo("*Position Closed*\n" + LIVE
-                        + "Symbol: ACME\nExchange: NSE\nProduct: MIS\nOrder ID: 4\n" + TIME);
+                .isEqualTo("*Position Closed*\n" + LIVE + "Symbol: ACME\nExchange: NSE\nProduct: MIS\nOrder ID: 4\n"
+                        + TIME);
         assertThat(format("position.closed", "closeposition", Map.of(), Map.of("status", "error", "message", "none")))
                 .contains("\nError: none\n");
     }
@@ -118,8 +131,8 @@ class AlertFormatterTest {
 
     @Test
     void oa86_split() {
-        List<Map<String, String>> parts = List.of(
-                Map.of("status", "success", "orderid", "1"), Map.of("status", "error", "message", "margin"));
+        List<Map<String, String>> parts =
+                List.of(Map.of("status", "success", "orderid", "1"), Map.of("status", "error", "message", "margin"));
         Map<String, Object> request = Map.of("symbol", "ACME", "quantity", 100, "splitsize", 50);
         assertThat(format("split.completed", "splitorder", request, Map.of("status", "success", "results", parts)))
                 .isEqualTo("*Split Order Executed*\n" + LIVE

@@ -43,7 +43,8 @@ public final class AlertFormatter {
 
     /** The text of an event, or null when its topic never alerts. */
     public @Nullable String format(OrderEvent event) {
-        if (SILENT.contains(event.topic()) || event.topic().startsWith("gtt.") && event.topic().endsWith("failed")) {
+        if (SILENT.contains(event.topic())
+                || event.topic().startsWith("gtt.") && event.topic().endsWith("failed")) {
             return null;
         }
         AlertLayout layout = LAYOUTS.get(event.kind());
@@ -69,6 +70,8 @@ public final class AlertFormatter {
 
     /** The kinds that have a layout of their own, sorted. */
     public static Set<String> kinds() {
-        return Stream.of(LAYOUTS.keySet()).flatMap(Set::stream).collect(Collectors.toCollection(java.util.TreeSet::new));
+        return Stream.of(LAYOUTS.keySet())
+                .flatMap(Set::stream)
+                .collect(Collectors.toCollection(java.util.TreeSet::new));
     }
 }

@@ -51,7 +51,8 @@ final class MultiOrderLayouts {
             List<Map<String, ?>> parts = event.results();
             long good = good(parts);
             lines.add("Symbol: " + event.text("symbol"));
-            lines.add("Total Quantity: " + text(first(event.response().get("total_quantity"), event.value("quantity"))));
+            lines.add(
+                    "Total Quantity: " + text(first(event.response().get("total_quantity"), event.value("quantity"))));
             lines.add("Split Size: " + text(first(event.response().get("split_size"), event.value("splitsize"))));
             lines.add("Total Orders: " + parts.size());
             lines.add("Successful: " + good);

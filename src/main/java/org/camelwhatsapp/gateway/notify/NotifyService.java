@@ -52,7 +52,8 @@ public final class NotifyService {
         if (!session.isReady()) {
             throw new NotifyException(409, NOT_READY);
         }
-        String message = request.get("message") == null ? "" : request.get("message").toString();
+        String message =
+                request.get("message") == null ? "" : request.get("message").toString();
         if (message.length() > MAX_LENGTH) {
             throw new NotifyException(400, "Message must not exceed " + MAX_LENGTH + " characters");
         }

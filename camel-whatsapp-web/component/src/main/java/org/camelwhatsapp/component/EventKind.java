@@ -59,7 +59,8 @@ public enum EventKind {
                 kinds.add(valueOf(word.trim().toUpperCase(Locale.ROOT)));
             } catch (IllegalArgumentException e) {
                 throw new IllegalArgumentException(
-                        "events: '" + word.trim() + "' is none of message, receipt, connection, qr, pairing, group, other",
+                        "events: '" + word.trim()
+                                + "' is none of message, receipt, connection, qr, pairing, group, other",
                         e);
             }
         }

@@ -115,7 +115,9 @@ public final class SessionRegistry implements AutoCloseable {
         String rootKey = configuration.getNoiseRootKey();
         SocketOptions socket = new SocketOptions(
                 URI.create(configuration.getServerUrl()),
-                rootKey == null ? NoiseRoot.PRODUCTION : new NoiseRoot(java.util.HexFormat.of().parseHex(rootKey), 0),
+                rootKey == null
+                        ? NoiseRoot.PRODUCTION
+                        : new NoiseRoot(java.util.HexFormat.of().parseHex(rootKey), 0),
                 trust(configuration),
                 null,
                 Duration.ofSeconds(20));

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
         syntax = "whatsapp-web:session",
         category = {Category.CHAT, Category.SOCIAL},
         headersClass = WhatsAppWebConstants.class)
-public class WhatsAppWebEndpoint extends DefaultEndpoint 
+public class WhatsAppWebEndpoint extends DefaultEndpoint
         implements AsyncEndpoint, EndpointServiceLocation, MultipleConsumersSupport {
     @UriPath(description = "The name under which the linked device is kept.")
     @Metadata(required = true)

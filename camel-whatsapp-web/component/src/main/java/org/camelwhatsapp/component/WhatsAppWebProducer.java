@@ -47,7 +47,9 @@ public class WhatsAppWebProducer extends DefaultAsyncProducer {
             }
             String name = exchange.getIn()
                     .getHeader(
-                            WhatsAppWebConstants.OPERATION, endpoint.getConfiguration().getOperation(), String.class);
+                            WhatsAppWebConstants.OPERATION,
+                            endpoint.getConfiguration().getOperation(),
+                            String.class);
             Operation operation = Operations.require(name);
             operation
                     .perform(new OperationContext(present, exchange, endpoint.getConfiguration()))

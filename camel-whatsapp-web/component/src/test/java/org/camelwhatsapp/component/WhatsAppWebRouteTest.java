@@ -47,10 +47,12 @@ class WhatsAppWebRouteTest extends CamelTestSupport {
         org.apache.camel.CamelContext context = super.createCamelContext();
         WhatsAppWebComponent component = new WhatsAppWebComponent();
         WhatsAppWebConfiguration configuration = component.getConfiguration();
-        configuration.setStoreUrl(directory.resolve(System.identityHashCode(this) + ".db").toString());
+        configuration.setStoreUrl(
+                directory.resolve(System.identityHashCode(this) + ".db").toString());
         configuration.setStorePassphrase("test");
         configuration.setServerUrl(simulator.webSocketUri().toString());
-        configuration.setNoiseRootKey(HexFormat.of().formatHex(simulator.noiseRoot().publicKey()));
+        configuration.setNoiseRootKey(
+                HexFormat.of().formatHex(simulator.noiseRoot().publicKey()));
         configuration.setReconnectInitialDelay(50);
         context.addComponent("whatsapp-web", component);
         return context;
@@ -61,7 +63,8 @@ class WhatsAppWebRouteTest extends CamelTestSupport {
         return new RouteBuilder() {
             @Override
             public void configure() {
-                from("whatsapp-web:main?events=qr").process(e -> codes.add(e.getIn().getBody(QrCodeIssued.class)));
+                from("whatsapp-web:main?events=qr")
+                        .process(e -> codes.add(e.getIn().getBody(QrCodeIssued.class)));
                 from("whatsapp-web:main")
                         .process(e -> {
                             if ("fail once".equals(e.getIn().getBody()) && failures.getAndIncrement() == 0) {
@@ -117,7 +120,8 @@ class WhatsAppWebRouteTest extends CamelTestSupport {
         in.assertIsSatisfied(20_000);
         Exchange exchange = in.getExchanges().get(0);
         assertThat(exchange.getIn().getHeader(WhatsAppWebConstants.MESSAGE_ID)).isEqualTo(id);
-        assertThat(exchange.getIn().getHeader(WhatsAppWebConstants.SENDER_PHONE)).isEqualTo("15550002002");
+        assertThat(exchange.getIn().getHeader(WhatsAppWebConstants.SENDER_PHONE))
+                .isEqualTo("15550002002");
         assertThat(exchange.getIn().getHeader(WhatsAppWebConstants.PUSH_NAME)).isEqualTo("Customer");
         assertThat(exchange.getIn().getHeader(WhatsAppWebConstants.REDELIVERED)).isEqualTo(false);
     }
@@ -164,18 +168,22 @@ class WhatsAppWebRouteTest extends CamelTestSupport {
                 "direct:send",
                 null,
                 Map.of(
-                        WhatsAppWebConstants.OPERATION, "message.revoke",
-                        WhatsAppWebConstants.CHAT, "15550002002",
-                        WhatsAppWebConstants.QUOTED_FROM_ME, true,
-                        WhatsAppWebConstants.QUOTED_ID, sent.id()));
+                        WhatsAppWebConstants.OPERATION,
+                        "message.revoke",
+                        WhatsAppWebConstants.CHAT,
+                        "15550002002",
+                        WhatsAppWebConstants.QUOTED_FROM_ME,
+                        true,
+                        WhatsAppWebConstants.QUOTED_ID,
+                        sent.id()));
         ReceivedMessage revoke = customer.await(m -> m.message().hasProtocolMessage(), PATIENCE);
         assertThat(revoke.message().getProtocolMessage().getKey().getId()).isEqualTo(sent.id());
     }
 
     @Test
     void namesWhatIsWrongWithARequest() {
-        assertThatThrownBy(() -> template.requestBodyAndHeader(
-                        "direct:send", "x", WhatsAppWebConstants.CHAT, "not a number"))
+        assertThatThrownBy(() ->
+                        template.requestBodyAndHeader("direct:send", "x", WhatsAppWebConstants.CHAT, "not a number"))
                 .isInstanceOf(CamelExecutionException.class)
                 .hasCauseInstanceOf(InvalidRequestException.class)
                 .cause()

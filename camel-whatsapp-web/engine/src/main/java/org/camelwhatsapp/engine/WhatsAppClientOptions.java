@@ -21,7 +21,9 @@ public record WhatsAppClientOptions(String session, SocketOptions socket, Sessio
     /** A client of the real service with the default settings. */
     public static WhatsAppClientOptions of(String session) {
         return new WhatsAppClientOptions(
-                session, SocketOptions.production(), SessionOptions.defaults(ClientIdentity.named("camel-whatsapp-web")));
+                session,
+                SocketOptions.production(),
+                SessionOptions.defaults(ClientIdentity.named("camel-whatsapp-web")));
     }
 
     public WhatsAppClientOptions withSocket(SocketOptions other) {

@@ -22,7 +22,10 @@ public final class Stanzas {
                 .attr("type", "error")
                 .attr("id", request.attr("id"))
                 .attr("from", Jid.SERVER)
-                .child(Node.builder("error").attr("code", code).attr("text", text).build())
+                .child(Node.builder("error")
+                        .attr("code", code)
+                        .attr("text", text)
+                        .build())
                 .build();
     }
 

@@ -69,8 +69,8 @@ class MessagingTest {
         ReceivedMessage atAlice = alicePhone.awaitText("hello", TestClient.PATIENCE);
         assertThat(atAlice.fromSelf()).isTrue();
         assertThat(atAlice.chat()).isEqualTo(bobPhone.lid());
-        ReceiptReceived receipt = alice.awaitEvent(
-                ReceiptReceived.class, r -> r.messageIds().contains(result.id()));
+        ReceiptReceived receipt =
+                alice.awaitEvent(ReceiptReceived.class, r -> r.messageIds().contains(result.id()));
         assertThat(receipt.type()).isEqualTo(ReceiptReceived.Type.DELIVERY);
     }
 
@@ -96,13 +96,9 @@ class MessagingTest {
             IncomingMessage received = text(bob, "to both");
             assertThat(received.key().fromMe()).isFalse();
             bobPhone.awaitText("to both", TestClient.PATIENCE);
-            get(bob.client.send(
-                    received.key().chat(),
-                    new ReactionContent(received.key(), "👍"),
-                    SendOptions.NONE));
+            get(bob.client.send(received.key().chat(), new ReactionContent(received.key(), "👍"), SendOptions.NONE));
             IncomingMessage reaction = alice.awaitEvent(
-                            MessageReceived.class,
-                            e -> e.message().content() instanceof ReactionContent)
+                            MessageReceived.class, e -> e.message().content() instanceof ReactionContent)
                     .message();
             assertThat(((ReactionContent) reaction.content()).emoji()).isEqualTo("👍");
             bobPhone.sendText(alicePhone.phoneJid(), "from the phone");
@@ -155,7 +151,8 @@ class MessagingTest {
             assertThat(text(bob, "first").key().chat()).isEqualTo(jid);
             bobPhone.awaitText("first", TestClient.PATIENCE);
             get(bob.client.sendText(jid, "answer"));
-            assertThat(text(alice, "answer").sender().isSameUser(bobPhone.lid())).isTrue();
+            assertThat(text(alice, "answer").sender().isSameUser(bobPhone.lid()))
+                    .isTrue();
             bobPhone.sendText(jid, "by phone");
             text(alice, "by phone");
             get(alice.client.withGroups(

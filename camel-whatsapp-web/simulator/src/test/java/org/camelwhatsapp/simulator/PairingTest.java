@@ -114,7 +114,8 @@ class PairingTest {
     void forgetsTheLinkWhenThePhoneRemovesIt() {
         try (TestClient client = new TestClient(simulator, directory, "main").paired(phone)) {
             phone.unlink(1);
-            assertThat(client.awaitEvent(LoggedOut.class, e -> true).requested()).isFalse();
+            assertThat(client.awaitEvent(LoggedOut.class, e -> true).requested())
+                    .isFalse();
             client.awaitState(ConnectionState.LOGGED_OUT);
             assertThat(client.client.account()).isNull();
         }
@@ -127,7 +128,8 @@ class PairingTest {
             client.awaitState(ConnectionState.LOGGED_OUT);
             client.events.clear();
             client.paired(phone);
-            assertThat(client.awaitEvent(Paired.class, p -> true).jid().device()).isEqualTo(2);
+            assertThat(client.awaitEvent(Paired.class, p -> true).jid().device())
+                    .isEqualTo(2);
         }
     }
 }

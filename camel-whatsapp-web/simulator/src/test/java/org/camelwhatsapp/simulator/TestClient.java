@@ -31,8 +31,8 @@ final class TestClient implements AutoCloseable {
     final List<Event> events = new CopyOnWriteArrayList<>();
 
     TestClient(Simulator simulator, Path directory, String session) {
-        runtime = EngineRuntime.open(
-                JdbcStoreOptions.sqlite(directory.resolve(session + ".db"), "test").withIterations(1_000));
+        runtime = EngineRuntime.open(JdbcStoreOptions.sqlite(directory.resolve(session + ".db"), "test")
+                .withIterations(1_000));
         SessionOptions defaults = SessionOptions.defaults(ClientIdentity.named("test"));
         SessionOptions options = new SessionOptions(
                 defaults.identity(),

@@ -1,8 +1,8 @@
 package org.camelwhatsapp.component.operation;
 
-import java.util.concurrent.CompletionStage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
 import org.camelwhatsapp.component.WhatsAppWebConstants;
 import org.camelwhatsapp.engine.model.Jid;
 

@@ -85,15 +85,13 @@ public record OperationContext(WhatsAppClient client, Exchange exchange, WhatsAp
 
     private MessageKey key(String id) {
         String sender = header(WhatsAppWebConstants.QUOTED_SENDER);
-        boolean fromMe =
-                exchange.getIn().getHeader(WhatsAppWebConstants.QUOTED_FROM_ME, Boolean.FALSE, Boolean.class);
+        boolean fromMe = exchange.getIn().getHeader(WhatsAppWebConstants.QUOTED_FROM_ME, Boolean.FALSE, Boolean.class);
         return new MessageKey(chat(), id, fromMe, sender == null ? null : parseChat(sender));
     }
 
     /** Own message id and quoted message, as far as headers say so. */
     public SendOptions sendOptions() {
         String quoted = header(WhatsAppWebConstants.QUOTED_ID);
-        return new SendOptions(
-                header(WhatsAppWebConstants.MESSAGE_ID), quoted == null ? null : key(quoted), List.of());
+        return new SendOptions(header(WhatsAppWebConstants.MESSAGE_ID), quoted == null ? null : key(quoted), List.of());
     }
 }

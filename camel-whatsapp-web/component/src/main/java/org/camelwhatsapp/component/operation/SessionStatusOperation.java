@@ -1,9 +1,9 @@
 package org.camelwhatsapp.component.operation;
 
-import java.util.concurrent.CompletionStage;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
 /** {@code session.status}: Tells where the session stands. */
 final class SessionStatusOperation implements Operation {

@@ -30,7 +30,8 @@ final class XEdDsa {
         byte[] edwards = EdwardsBase.multiply(scalar);
         byte[] nonce = reduced(Hashes.sha512(NONCE_PREFIX, scalar, message, random.bytes(64)));
         byte[] commitment = EdwardsBase.multiply(nonce);
-        BigInteger challenge = LittleEndian.number(Hashes.sha512(commitment, edwards, message)).mod(ORDER);
+        BigInteger challenge =
+                LittleEndian.number(Hashes.sha512(commitment, edwards, message)).mod(ORDER);
         BigInteger response = LittleEndian.number(scalar)
                 .multiply(challenge)
                 .add(LittleEndian.number(nonce))

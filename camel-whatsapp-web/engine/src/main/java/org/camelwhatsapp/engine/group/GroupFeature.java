@@ -123,8 +123,8 @@ public final class GroupFeature implements Feature {
         Node.Builder create = Node.builder("create")
                 .attr("subject", subject)
                 .attr("key", session.wire().newId().replaceAll("[^0-9]", ""));
-        participants.forEach(jid ->
-                create.child(Node.builder("participant").attr("jid", jid.toUser()).build()));
+        participants.forEach(jid -> create.child(
+                Node.builder("participant").attr("jid", jid.toUser()).build()));
         return session.wire()
                 .request(request("set", Jid.of("", Jid.GROUP_SERVER), create.build()))
                 .thenApply(answer -> take(answer.requireChild("group")));

@@ -14,7 +14,11 @@ import org.jspecify.annotations.Nullable;
  * @param participants the members
  */
 public record GroupInfo(
-        Jid jid, String subject, boolean lidAddressed, @Nullable Jid creator, List<Participant> participants) {
+        Jid jid,
+        String subject,
+        boolean lidAddressed,
+        @Nullable Jid creator,
+        List<Participant> participants) {
     /**
      * A member.
      *

@@ -41,7 +41,8 @@ final class Decryptor {
      * @return null when it only held keys
      * @throws SignalException with the reason for a retry receipt, or {@code DUPLICATE}
      */
-    @Nullable Message decrypt(InboundStanza stanza, SignalState.Changes changes) {
+    @Nullable
+    Message decrypt(InboundStanza stanza, SignalState.Changes changes) {
         Message content = null;
         SignalException failure = null;
         for (Node enc : stanza.node().children("enc")) {
@@ -74,24 +75,23 @@ final class Decryptor {
     private Message decrypt(InboundStanza stanza, Node enc, SignalState.Changes changes) {
         byte[] bytes = enc.requireBytes();
         SignalAddress address = state.address(stanza.sender());
-        byte[] padded =
-                switch (enc.attr("type", "")) {
-                    case "msg" -> {
-                        changes.touch(address);
-                        yield sessions.decrypt(state.session(stanza.sender()), state.self(), bytes);
-                    }
-                    case "pkmsg" -> {
-                        changes.touch(address);
-                        yield first(stanza, bytes, changes);
-                    }
-                    case "skmsg" -> {
-                        SenderKeyName name = state.senderKeyName(stanza.from(), stanza.sender());
-                        changes.touch(name);
-                        yield groups.decrypt(state.senderKey(name), bytes);
-                    }
-                    default -> throw new SignalException(
-                            SignalException.Reason.INVALID_MESSAGE, "an unknown kind of ciphertext");
-                };
+        byte[] padded = switch (enc.attr("type", "")) {
+            case "msg" -> {
+                changes.touch(address);
+                yield sessions.decrypt(state.session(stanza.sender()), state.self(), bytes);
+            }
+            case "pkmsg" -> {
+                changes.touch(address);
+                yield first(stanza, bytes, changes);
+            }
+            case "skmsg" -> {
+                SenderKeyName name = state.senderKeyName(stanza.from(), stanza.sender());
+                changes.touch(name);
+                yield groups.decrypt(state.senderKey(name), bytes);
+            }
+            default ->
+                throw new SignalException(SignalException.Reason.INVALID_MESSAGE, "an unknown kind of ciphertext");
+        };
         byte[] plaintext = enc.intAttr("v", 2) == 3 ? padded : Padding.remove(padded);
         try {
             return Message.parseFrom(plaintext);
@@ -119,8 +119,7 @@ final class Decryptor {
         SenderKeyRecord record = state.senderKey(name);
         byte[] before = record.serialize();
         groups.process(
-                record,
-                distribution.getAxolotlSenderKeyDistributionMessage().toByteArray());
+                record, distribution.getAxolotlSenderKeyDistributionMessage().toByteArray());
         if (!Arrays.equals(before, record.serialize())) {
             changes.touch(name);
         }

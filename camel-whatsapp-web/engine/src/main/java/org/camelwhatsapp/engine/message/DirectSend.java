@@ -33,7 +33,9 @@ final class DirectSend {
         LinkedAccount account = session.credentials().requireAccount();
         Jid user = outgoing.chat().toUser();
         boolean toSelf = account.isSelf(user);
-        List<Jid> users = toSelf ? List.of(account.lid().toUser()) : List.of(user, account.lid().toUser());
+        List<Jid> users = toSelf
+                ? List.of(account.lid().toUser())
+                : List.of(user, account.lid().toUser());
         return devices.devices(users).thenCompose(found -> {
             Jid to = addresses.canonical(user);
             if (!toSelf && !found.containsKey(user)) {
@@ -63,17 +65,17 @@ final class DirectSend {
                 .build()
                 .toByteArray();
         Map<Jid, byte[]> plaintexts = new LinkedHashMap<>();
-        found.values().forEach(list -> list.forEach(device -> {
-            if (!account.isThisDevice(device)) {
-                byte[] message = account.isSelf(device) ? copy : plain;
-                plaintexts.put(device, Padding.add(message, random));
-            }
-        }));
+        found.values()
+                .forEach(list -> list.forEach(device -> {
+                    if (!account.isThisDevice(device)) {
+                        byte[] message = account.isSelf(device) ? copy : plain;
+                        plaintexts.put(device, Padding.add(message, random));
+                    }
+                }));
         return plaintexts;
     }
 
-    private Node stanza(
-            OutgoingMessage outgoing, Jid to, StanzaTraits traits, PairwiseEncryptor.Envelopes envelopes) {
+    private Node stanza(OutgoingMessage outgoing, Jid to, StanzaTraits traits, PairwiseEncryptor.Envelopes envelopes) {
         Jid number = to.isLid() ? addresses.alternate(to) : null;
         return Node.builder("message")
                 .attr("to", to)

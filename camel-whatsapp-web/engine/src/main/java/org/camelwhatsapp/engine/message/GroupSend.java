@@ -51,12 +51,13 @@ final class GroupSend {
 
     CompletionStage<Node> prepare(OutgoingMessage outgoing, SignalState.Changes changes) {
         Jid group = outgoing.chat();
-        return groups.info(group).thenCompose(info -> targets(info).thenCompose(targets -> {
-            SenderKeyName name = ownKey(group);
-            return state.load(List.of(), List.of(name))
-                    .thenCompose(v -> holders.load(group))
-                    .thenCompose(holding -> finish(outgoing, info, targets, new HashSet<>(holding), changes));
-        }));
+        return groups.info(group)
+                .thenCompose(info -> targets(info).thenCompose(targets -> {
+                    SenderKeyName name = ownKey(group);
+                    return state.load(List.of(), List.of(name))
+                            .thenCompose(v -> holders.load(group))
+                            .thenCompose(holding -> finish(outgoing, info, targets, new HashSet<>(holding), changes));
+                }));
     }
 
     SenderKeyName ownKey(Jid group) {
@@ -70,11 +71,12 @@ final class GroupSend {
         users.add(account.lid());
         return devices.devices(users).thenApply(found -> {
             Set<Jid> all = new java.util.LinkedHashSet<>();
-            found.values().forEach(list -> list.forEach(device -> {
-                if (!account.isThisDevice(device)) {
-                    all.add(device);
-                }
-            }));
+            found.values()
+                    .forEach(list -> list.forEach(device -> {
+                        if (!account.isThisDevice(device)) {
+                            all.add(device);
+                        }
+                    }));
             return List.copyOf(all);
         });
     }
@@ -91,8 +93,8 @@ final class GroupSend {
             cipher.rotate(record);
             holding.clear();
         }
-        byte[] distribution = DirectSend.distribution(group, cipher.create(record).bytes())
-                .toByteArray();
+        byte[] distribution =
+                DirectSend.distribution(group, cipher.create(record).bytes()).toByteArray();
         Map<Jid, byte[]> plaintexts = new LinkedHashMap<>();
         for (Jid device : targets) {
             if (!holding.contains(device.toString())) {
@@ -121,7 +123,9 @@ final class GroupSend {
                     .attr("id", outgoing.id())
                     .attr("type", traits.type())
                     .attr("edit", traits.edit())
-                    .attr("phash", ParticipantHash.of(targets, session.credentials().requireAccount()))
+                    .attr(
+                            "phash",
+                            ParticipantHash.of(targets, session.credentials().requireAccount()))
                     .attr("addressing_mode", info.lidAddressed() ? "lid" : "pn")
                     .child(
                             envelopes.nodes().isEmpty()
@@ -142,7 +146,8 @@ final class GroupSend {
 
     /** The own key as it is now, for a device that asks for a message again. */
     byte[] distribution(Jid group) {
-        return DirectSend.distribution(group, cipher.create(state.senderKey(ownKey(group))).bytes())
+        return DirectSend.distribution(
+                        group, cipher.create(state.senderKey(ownKey(group))).bytes())
                 .toByteArray();
     }
 

@@ -53,7 +53,10 @@ final class InboundPipeline implements Feature {
     private boolean busy;
 
     /** What to do for one stanza once the burst is durable. */
-    private record Outcome(InboundStanza stanza, @Nullable InboxEntry entry, @Nullable SignalException failure) {}
+    private record Outcome(
+            InboundStanza stanza,
+            @Nullable InboxEntry entry,
+            @Nullable SignalException failure) {}
 
     InboundPipeline(Session session, AddressBook addresses, SignalState state, PreKeyFeature preKeys) {
         this.session = session;
@@ -105,18 +108,16 @@ final class InboundPipeline implements Feature {
                 nack(node, PARSING_ERROR);
             }
         }
-        prepare(burst)
-                .thenCompose(v -> process(burst))
-                .whenComplete((outcomes, failure) -> {
-                    busy = false;
-                    if (failure == null) {
-                        outcomes.forEach(this::settle);
-                        pump();
-                    } else {
-                        LOG.error("session {}: a burst of messages failed", session.name(), Futures.unwrap(failure));
-                        session.reconnect("messages could not be stored", false);
-                    }
-                });
+        prepare(burst).thenCompose(v -> process(burst)).whenComplete((outcomes, failure) -> {
+            busy = false;
+            if (failure == null) {
+                outcomes.forEach(this::settle);
+                pump();
+            } else {
+                LOG.error("session {}: a burst of messages failed", session.name(), Futures.unwrap(failure));
+                session.reconnect("messages could not be stored", false);
+            }
+        });
     }
 
     private CompletionStage<Void> prepare(List<InboundStanza> burst) {
@@ -124,8 +125,7 @@ final class InboundPipeline implements Feature {
         burst.forEach(stanza -> senders.add(stanza.sender()));
         return preKeys.load().thenCompose(v -> addresses.load(senders)).thenCompose(v -> {
             SignalState.Changes changes = state.changes();
-            burst.forEach(stanza ->
-                    addresses.learn(stanza.sender(), stanza.senderAlternate(), changes.transaction()));
+            burst.forEach(stanza -> addresses.learn(stanza.sender(), stanza.senderAlternate(), changes.transaction()));
             Set<SenderKeyName> senderKeys = new HashSet<>();
             for (InboundStanza stanza : burst) {
                 if (stanza.isGroup()) {

@@ -64,7 +64,8 @@ record InboundStanza(
         return node.has("offline");
     }
 
-    @Nullable String pushName() {
+    @Nullable
+    String pushName() {
         String name = node.attr("notify");
         return name == null || name.equals("-") ? null : name;
     }

@@ -140,17 +140,16 @@ final class InboxDelivery {
         transaction.inboxFailed(entry.id());
         session.store().commit(transaction);
         InboxEntry again = new InboxEntry(
-                entry.id(),
-                entry.ciphertextHash(),
-                entry.payload(),
-                entry.receivedAtMillis(),
-                entry.attempts() + 1);
-        session.environment().scheduling().schedule(Duration.ofMillis(pause), () -> session.mailbox()
-                .execute(() -> {
-                    busy = false;
-                    waiting.addFirst(again);
-                    pump();
-                }));
+                entry.id(), entry.ciphertextHash(), entry.payload(), entry.receivedAtMillis(), entry.attempts() + 1);
+        session.environment()
+                .scheduling()
+                .schedule(
+                        Duration.ofMillis(pause),
+                        () -> session.mailbox().execute(() -> {
+                            busy = false;
+                            waiting.addFirst(again);
+                            pump();
+                        }));
     }
 
     private void refill() {

@@ -41,8 +41,8 @@ public final class Messages {
         PairwiseEncryptor encryptor = new PairwiseEncryptor(session, state, bundles);
         GroupSend groupSend = new GroupSend(session, state, devices, groups, encryptor);
         this.inbound = new InboundPipeline(session, addresses, state, preKeys);
-        this.outbound = new OutboundPipeline(
-                session, state, new DirectSend(session, addresses, devices, encryptor), groupSend);
+        this.outbound =
+                new OutboundPipeline(session, state, new DirectSend(session, addresses, devices, encryptor), groupSend);
         RetryResponder retries = new RetryResponder(session, state, encryptor, bundles, groupSend);
         this.receipts = new ReceiptFeature(session, retries::onRetry);
     }
@@ -61,8 +61,7 @@ public final class Messages {
     public CompletionStage<SendResult> send(Jid chat, MessageContent content, SendOptions options) {
         try {
             String own = options.messageId();
-            String id =
-                    own == null ? MessageIds.next(session.environment().random()) : MessageIds.check(own);
+            String id = own == null ? MessageIds.next(session.environment().random()) : MessageIds.check(own);
             Message message =
                     ContentCodec.toProto(content, session.environment().time().millis());
             message = withContext(message, options);

@@ -90,15 +90,13 @@ final class OutboundPipeline implements Feature {
     /** Completes when the stanza is on the wire. */
     private CompletionStage<Void> prepareAndSend(OutgoingMessage outgoing, CompletableFuture<SendResult> result) {
         SignalState.Changes changes = state.changes();
-        CompletionStage<Node> prepared = outgoing.chat().isGroup()
-                ? group.prepare(outgoing, changes)
-                : direct.prepare(outgoing, changes);
+        CompletionStage<Node> prepared =
+                outgoing.chat().isGroup() ? group.prepare(outgoing, changes) : direct.prepare(outgoing, changes);
         return prepared.thenCompose(stanza -> {
             long now = session.environment().time().millis();
             byte[] payload = outgoing.message().toByteArray();
             changes.transaction()
-                    .put(new OutboxEntry(
-                            outgoing.id(), outgoing.chat(), payload, NodeEncoder.encode(stanza), now));
+                    .put(new OutboxEntry(outgoing.id(), outgoing.chat(), payload, NodeEncoder.encode(stanza), now));
             changes.transaction().put(new SentMessage(outgoing.id(), outgoing.chat(), payload, now));
             return changes.commit().thenAccept(v -> transmit(outgoing.id(), stanza, result));
         });

@@ -39,11 +39,7 @@ final class RetryResponder {
     private final Map<String, Integer> answers = new BoundedMap<>(CAPACITY);
 
     RetryResponder(
-            Session session,
-            SignalState state,
-            PairwiseEncryptor encryptor,
-            BundleFetcher bundles,
-            GroupSend groups) {
+            Session session, SignalState state, PairwiseEncryptor encryptor, BundleFetcher bundles, GroupSend groups) {
         this.session = session;
         this.state = state;
         this.encryptor = encryptor;
@@ -104,7 +100,8 @@ final class RetryResponder {
         if (!state.session(requester).isEmpty()) {
             return CompletableFuture.completedFuture(java.util.Optional.empty());
         }
-        return bundles.fetch(List.of(requester)).thenApply(found -> java.util.Optional.ofNullable(found.get(requester)));
+        return bundles.fetch(List.of(requester))
+                .thenApply(found -> java.util.Optional.ofNullable(found.get(requester)));
     }
 
     private Node stanza(Node receipt, Jid requester, SentMessage sent, SignalState.Changes changes) {

@@ -56,10 +56,6 @@ public final class SendFailedException extends WhatsAppException {
 
     @Override
     public boolean isRetryable() {
-        return serverCode == 408
-                || serverCode == 421
-                || serverCode == 429
-                || serverCode == 500
-                || serverCode == 503;
+        return serverCode == 408 || serverCode == 421 || serverCode == 429 || serverCode == 500 || serverCode == 503;
     }
 }

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param quoted the message it answers, or null
  * @param mentions users who are named in the text
  */
-public record SendOptions(@Nullable String messageId, @Nullable MessageKey quoted, List<Jid> mentions) {
+public record SendOptions(
+        @Nullable String messageId, @Nullable MessageKey quoted, List<Jid> mentions) {
     public static final SendOptions NONE = new SendOptions(null, null, List.of());
 
     public SendOptions {

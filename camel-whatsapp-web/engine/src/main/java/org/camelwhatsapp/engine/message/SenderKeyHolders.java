@@ -27,9 +27,10 @@ final class SenderKeyHolders {
         if (known != null) {
             return CompletableFuture.completedFuture(known);
         }
-        return Futures.blocking(session.environment(), session.mailbox(), () -> session.store()
-                        .senderKeyDistributions()
-                        .getMany(Set.of(group)))
+        return Futures.blocking(
+                        session.environment(),
+                        session.mailbox(),
+                        () -> session.store().senderKeyDistributions().getMany(Set.of(group)))
                 .thenApply(found -> {
                     Set<String> loaded = new HashSet<>();
                     byte[] bytes = found.get(group);

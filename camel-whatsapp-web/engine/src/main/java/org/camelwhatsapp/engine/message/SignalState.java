@@ -88,15 +88,17 @@ final class SignalState {
         }
         List<SignalAddress> wanted = new ArrayList<>(sessions.keySet());
         wanted.addAll(sessions.values());
-        return Futures.blocking(session.environment(), session.mailbox(), () -> Map.entry(
-                        session.store().sessions().getMany(wanted),
-                        session.store().senderKeys().getMany(keys)))
+        return Futures.blocking(
+                        session.environment(),
+                        session.mailbox(),
+                        () -> Map.entry(
+                                session.store().sessions().getMany(wanted),
+                                session.store().senderKeys().getMany(keys)))
                 .thenAccept(found -> {
                     sessions.forEach((address, older) -> takeSession(address, older, found.getKey()));
                     for (SenderKeyName name : keys) {
                         byte[] bytes = found.getValue().get(name);
-                        records.putIfAbsent(
-                                name, bytes == null ? new SenderKeyRecord() : SenderKeyRecord.parse(bytes));
+                        records.putIfAbsent(name, bytes == null ? new SenderKeyRecord() : SenderKeyRecord.parse(bytes));
                     }
                 });
     }
@@ -163,7 +165,8 @@ final class SignalState {
                     transaction.put(session.store().senderKeys(), name, record.serialize());
                 }
             }
-            CompletionStage<Void> done = Futures.on(session.mailbox(), session.store().commit(transaction));
+            CompletionStage<Void> done =
+                    Futures.on(session.mailbox(), session.store().commit(transaction));
             return done.whenComplete((v, failure) -> {
                 touched.forEach(key -> pins.merge(key, -1, (a, b) -> a + b == 0 ? null : a + b));
                 evict();

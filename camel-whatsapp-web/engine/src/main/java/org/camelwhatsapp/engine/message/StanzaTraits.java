@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param edit the {@code edit} of {@code <message>}, or null
  * @param hideFailure whether devices that cannot read it stay silent
  */
-record StanzaTraits(String type, @Nullable String mediaType, @Nullable String edit, boolean hideFailure) {
+record StanzaTraits(
+        String type, @Nullable String mediaType, @Nullable String edit, boolean hideFailure) {
     static StanzaTraits of(Message message) {
         Message inner = Wrappers.unwrap(message);
         String edit = edit(message, inner);

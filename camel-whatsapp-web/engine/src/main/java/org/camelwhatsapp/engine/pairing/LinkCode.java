@@ -82,12 +82,10 @@ public final class LinkCode {
         byte[] advRandom = random.bytes(32);
         byte[] salt = random.bytes(32);
         byte[] nonce = random.bytes(12);
-        byte[] bundleKey = Hkdf.derive(
-                ephemeralSecret, salt, ascii("link_code_pairing_key_bundle_encryption_key"), 32);
+        byte[] bundleKey = Hkdf.derive(ephemeralSecret, salt, ascii("link_code_pairing_key_bundle_encryption_key"), 32);
         byte[] plaintext = concat(identity.publicKey(), primaryKeys[1], advRandom);
         byte[] bundle = concat(salt, nonce, AesGcm.seal(bundleKey, nonce, plaintext, NO_DATA));
-        byte[] secret =
-                Hkdf.derive(concat(ephemeralSecret, identitySecret, advRandom), null, ascii("adv_secret"), 32);
+        byte[] secret = Hkdf.derive(concat(ephemeralSecret, identitySecret, advRandom), null, ascii("adv_secret"), 32);
         return new Finish(bundle, secret);
     }
 

@@ -23,8 +23,7 @@ public final class PairingException extends WhatsAppException {
     }
 
     static PairingException unreadable() {
-        return new PairingException(
-                "pairing-rejected", "the phone's answer cannot be read", 500, "internal-error");
+        return new PairingException("pairing-rejected", "the phone's answer cannot be read", 500, "internal-error");
     }
 
     static PairingException of(String code, String message) {

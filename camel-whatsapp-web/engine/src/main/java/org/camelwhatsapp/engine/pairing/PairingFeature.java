@@ -109,12 +109,16 @@ public final class PairingFeature implements Feature {
         shown++;
         Duration life = shown == 1 ? FIRST_CODE : NEXT_CODE;
         publishCode(session.environment().time().instant().plus(life));
-        timer = session.environment().scheduling().schedule(life, () -> session.mailbox().execute(() -> {
-            if (timer != null) {
-                timer = null;
-                showNext();
-            }
-        }));
+        timer = session.environment()
+                .scheduling()
+                .schedule(
+                        life,
+                        () -> session.mailbox().execute(() -> {
+                            if (timer != null) {
+                                timer = null;
+                                showNext();
+                            }
+                        }));
     }
 
     private void publishCode(Instant validUntil) {
@@ -138,7 +142,9 @@ public final class PairingFeature implements Feature {
         if (session.credentials().isPaired() || shown == 0 || refs.isEmpty()) {
             return;
         }
-        renewSecret().thenAccept(v -> publishCode(session.environment().time().instant().plus(NEXT_CODE)));
+        renewSecret()
+                .thenAccept(
+                        v -> publishCode(session.environment().time().instant().plus(NEXT_CODE)));
     }
 
     private void onPairSuccess(Node request) {
@@ -167,8 +173,7 @@ public final class PairingFeature implements Feature {
                 fail("store-unavailable", "the store failed");
                 return;
             }
-            session.publish(
-                    new Paired(account.jid(), account.lid(), account.platform(), account.businessName()));
+            session.publish(new Paired(account.jid(), account.lid(), account.platform(), account.businessName()));
             reply(
                     request,
                     Node.of(
@@ -223,8 +228,7 @@ public final class PairingFeature implements Feature {
         stopTimer();
         refs = List.of();
         session.publish(new PairingFailed(code, reason));
-        session.end(
-                code.equals("pairing-expired") ? ConnectionState.PAIRING_EXPIRED : ConnectionState.FAILED, reason);
+        session.end(code.equals("pairing-expired") ? ConnectionState.PAIRING_EXPIRED : ConnectionState.FAILED, reason);
     }
 
     private void stopTimer() {

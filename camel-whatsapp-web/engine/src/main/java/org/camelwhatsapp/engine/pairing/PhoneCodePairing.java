@@ -37,17 +37,20 @@ final class PhoneCodePairing {
     CompletionStage<String> request(String phone, @Nullable String customCode) {
         String digits = phone.replaceAll("[^0-9]", "");
         if (digits.length() < 7 || digits.length() > 15 || digits.startsWith("0")) {
-            return CompletableFuture.failedFuture(PairingException.of(
-                    "invalid-phone", "a phone number has 7 to 15 digits and no leading zero"));
+            return CompletableFuture.failedFuture(
+                    PairingException.of("invalid-phone", "a phone number has 7 to 15 digits and no leading zero"));
         }
-        String code = customCode == null
-                ? LinkCode.generate(session.environment().random())
-                : LinkCode.normalize(customCode);
-        KeyPair ephemeral = session.curve().generateKeyPair(session.environment().random());
+        String code =
+                customCode == null ? LinkCode.generate(session.environment().random()) : LinkCode.normalize(customCode);
+        KeyPair ephemeral =
+                session.curve().generateKeyPair(session.environment().random());
         return Futures.blocking(
                         session.environment(),
                         session.mailbox(),
-                        () -> LinkCode.wrap(code, ephemeral.publicKey(), session.environment().random()))
+                        () -> LinkCode.wrap(
+                                code,
+                                ephemeral.publicKey(),
+                                session.environment().random()))
                 .thenCompose(wrapped -> {
                     Attempt started = new Attempt(digits, code, ephemeral, wrapped, new CompletableFuture<>());
                     attempt = started;
@@ -87,7 +90,9 @@ final class PhoneCodePairing {
                         "companion_server_auth_key_pub",
                         session.credentials().noiseKey().publicKey()))
                 .child(Node.builder("companion_platform_id").text("1").build())
-                .child(Node.builder("companion_platform_display").text("Chrome (Linux)").build())
+                .child(Node.builder("companion_platform_display")
+                        .text("Chrome (Linux)")
+                        .build())
                 .child(Node.of("link_code_pairing_nonce", new byte[] {0}))
                 .build();
         request(hello).whenComplete((answer, failure) -> {

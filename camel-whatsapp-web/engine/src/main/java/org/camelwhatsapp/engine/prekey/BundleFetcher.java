@@ -38,7 +38,11 @@ public final class BundleFetcher {
         }
         return chain.thenApply(v -> {
             if (found.size() < all.size()) {
-                LOG.warn("session {}: no keys for {} of {} devices", session.name(), all.size() - found.size(), all.size());
+                LOG.warn(
+                        "session {}: no keys for {} of {} devices",
+                        session.name(),
+                        all.size() - found.size(),
+                        all.size());
             }
             return found;
         });
@@ -46,8 +50,10 @@ public final class BundleFetcher {
 
     private static Node request(List<Jid> devices) {
         Node.Builder key = Node.builder("key");
-        devices.forEach(device -> key.child(
-                Node.builder("user").attr("jid", device).attr("reason", "identity").build()));
+        devices.forEach(device -> key.child(Node.builder("user")
+                .attr("jid", device)
+                .attr("reason", "identity")
+                .build()));
         return Node.builder("iq")
                 .attr("xmlns", "encrypt")
                 .attr("type", "get")

@@ -238,7 +238,8 @@ public final class PreKeyFeature implements Feature, PreKeySource {
                 PreKeyCodec.signed(present.id()),
                 PreKeyCodec.encode(present.keyPair(), true));
         return Futures.on(session.mailbox(), session.store().commit(transaction))
-                .thenCompose(v -> session.updateCredentials(session.credentials().withSignedPreKey(next)))
+                .thenCompose(
+                        v -> session.updateCredentials(session.credentials().withSignedPreKey(next)))
                 .thenCompose(v -> session.wire().request(encryptRequest("set", Node.of("rotate", signedNode(next)))))
                 .<Void>thenApply(answer -> null)
                 .exceptionally(failure -> {

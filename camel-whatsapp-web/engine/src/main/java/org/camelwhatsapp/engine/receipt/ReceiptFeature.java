@@ -78,8 +78,7 @@ public final class ReceiptFeature implements Feature {
             }
         }
         Instant timestamp = Instant.ofEpochSecond(receipt.longAttr("t", 0));
-        session.publish(
-                new ReceiptReceived(type, chat, participant == null ? from : participant, ids, timestamp));
+        session.publish(new ReceiptReceived(type, chat, participant == null ? from : participant, ids, timestamp));
     }
 
     private void acknowledge(Node receipt) {

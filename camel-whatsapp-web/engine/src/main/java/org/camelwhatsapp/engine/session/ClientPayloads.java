@@ -37,16 +37,16 @@ final class ClientPayloads {
     static byte[] registration(Credentials credentials, ClientIdentity identity) {
         SignedPreKey signedPreKey = credentials.signedPreKey();
         ClientPayload.DevicePairingRegistrationData data = ClientPayload.DevicePairingRegistrationData.newBuilder()
-                .setERegid(ByteString.copyFrom(
-                        ByteBuffer.allocate(4).putInt(credentials.registrationId()).array()))
+                .setERegid(ByteString.copyFrom(ByteBuffer.allocate(4)
+                        .putInt(credentials.registrationId())
+                        .array()))
                 .setEKeytype(ByteString.copyFrom(CURVE_25519))
                 .setEIdent(ByteString.copyFrom(credentials.identityKey().publicKey()))
                 .setESkeyId(ByteString.copyFrom(
                         ByteBuffer.allocate(4).putInt(signedPreKey.id()).array(), 1, 3))
                 .setESkeyVal(ByteString.copyFrom(signedPreKey.keyPair().publicKey()))
                 .setESkeySig(ByteString.copyFrom(signedPreKey.signature()))
-                .setBuildHash(ByteString.copyFrom(
-                        Hashes.md5(identity.version().getBytes(StandardCharsets.UTF_8))))
+                .setBuildHash(ByteString.copyFrom(Hashes.md5(identity.version().getBytes(StandardCharsets.UTF_8))))
                 .setDeviceProps(deviceProps(identity).toByteString())
                 .build();
         return common(identity)

@@ -96,7 +96,15 @@ public record Credentials(
 
     public Credentials withServerStaticKey(byte @Nullable [] key) {
         return new Credentials(
-                noiseKey, identityKey, registrationId, signedPreKey, advSecret, account, key, routingInfo, loginCounter);
+                noiseKey,
+                identityKey,
+                registrationId,
+                signedPreKey,
+                advSecret,
+                account,
+                key,
+                routingInfo,
+                loginCounter);
     }
 
     public Credentials withRoutingInfo(byte @Nullable [] routing) {

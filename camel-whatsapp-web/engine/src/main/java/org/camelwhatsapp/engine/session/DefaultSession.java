@@ -40,7 +40,8 @@ public final class DefaultSession implements Session {
         this.store = parts.store();
         this.options = parts.options();
         this.credentials = parts.credentials();
-        this.mailbox = new SerialMailbox(store.session(), environment.scheduling().compute(), MAILBOX_CAPACITY);
+        this.mailbox =
+                new SerialMailbox(store.session(), environment.scheduling().compute(), MAILBOX_CAPACITY);
         this.requests = new RequestTracker(mailbox, environment.scheduling(), MAX_REQUESTS);
         this.wire = new MailboxChannel(requests, options.requestTimeout(), environment.random());
         this.router = new DefaultStanzaRouter(store.session(), wire);
@@ -83,8 +84,8 @@ public final class DefaultSession implements Session {
 
     /** The sizes of everything bounded in this session, for metrics and tests. Runs on the mailbox. */
     public CompletionStage<SessionSizes> sizes() {
-        return onMailbox(() -> CompletableFuture.completedFuture(
-                new SessionSizes(mailbox.depth(), requests.size(), events.depth())));
+        return onMailbox(() ->
+                CompletableFuture.completedFuture(new SessionSizes(mailbox.depth(), requests.size(), events.depth())));
     }
 
     /** Runs the call on the mailbox and hands its result back. Thread-safe. */

@@ -54,7 +54,10 @@ public final class EventDispatcher {
     public void publish(Event event) {
         if (waiting.size() >= CAPACITY) {
             Waiting dropped = waiting.removeFirst();
-            LOG.warn("session {}: listeners are too slow, dropped a {}", session, dropped.event.getClass().getSimpleName());
+            LOG.warn(
+                    "session {}: listeners are too slow, dropped a {}",
+                    session,
+                    dropped.event.getClass().getSimpleName());
             dropped.done.completeExceptionally(new NotConnectedException("dropped: listeners are too slow"));
         }
         deliver(event);
@@ -99,7 +102,11 @@ public final class EventDispatcher {
         try {
             return listener.onEvent(event).toCompletableFuture();
         } catch (RuntimeException e) {
-            LOG.warn("session {}: a listener failed on a {}", session, event.getClass().getSimpleName(), e);
+            LOG.warn(
+                    "session {}: a listener failed on a {}",
+                    session,
+                    event.getClass().getSimpleName(),
+                    e);
             return CompletableFuture.failedFuture(e);
         }
     }

@@ -39,7 +39,9 @@ public final class Futures {
 
     /** Runs a blocking call on the blocking pool and continues on the mailbox. */
     public static <T> CompletionStage<T> blocking(Environment environment, Mailbox mailbox, Supplier<T> call) {
-        return on(mailbox, CompletableFuture.supplyAsync(call, environment.scheduling().blocking()));
+        return on(
+                mailbox,
+                CompletableFuture.supplyAsync(call, environment.scheduling().blocking()));
     }
 
     /** The failure itself, without the wrappers that futures add. */

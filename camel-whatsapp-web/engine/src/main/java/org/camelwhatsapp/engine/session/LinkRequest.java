@@ -12,7 +12,4 @@ import org.jspecify.annotations.Nullable;
  * @param routingInfo edge-routing bytes, or null
  */
 public record LinkRequest(
-        KeyPair noiseKey,
-        byte[] clientPayload,
-        byte @Nullable [] serverStaticKey,
-        byte @Nullable [] routingInfo) {}
+        KeyPair noiseKey, byte[] clientPayload, byte @Nullable [] serverStaticKey, byte @Nullable [] routingInfo) {}

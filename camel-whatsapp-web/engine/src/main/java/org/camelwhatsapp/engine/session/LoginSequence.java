@@ -32,8 +32,7 @@ final class LoginSequence {
     void register(StanzaRouter router) {
         router.onTag("success", this::onSuccess);
         router.onBulletin("offline_preview", this::onOfflinePreview);
-        router.onBulletin(
-                "offline", node -> session.publish(new OfflineCompleted((int) node.longAttr("count", 0))));
+        router.onBulletin("offline", node -> session.publish(new OfflineCompleted((int) node.longAttr("count", 0))));
         router.onBulletin("edge_routing", this::onEdgeRouting);
         router.onBulletin("dirty", this::onDirty);
     }
@@ -42,8 +41,8 @@ final class LoginSequence {
     CompletionStage<byte[]> payload() {
         Credentials credentials = session.credentials();
         if (!credentials.isPaired()) {
-            return CompletableFuture.completedFuture(ClientPayloads.registration(
-                    credentials, session.options().identity()));
+            return CompletableFuture.completedFuture(
+                    ClientPayloads.registration(credentials, session.options().identity()));
         }
         Credentials counted = credentials.withLoginCounter(credentials.loginCounter() + 1);
         byte[] payload = ClientPayloads.login(counted, session.options().identity());

@@ -54,8 +54,7 @@ record StreamVerdict(ConnectionState state, int code, String reason, int extraAt
             case 401, 516 -> loggedOut(code, "the phone removed this device");
             case 409 -> new StreamVerdict(ConnectionState.REPLACED, code, "this device connected elsewhere", 0);
             case 429 ->
-                new StreamVerdict(
-                        ConnectionState.BACKING_OFF, code, "the server limits connections", RATE_LIMIT_STEPS);
+                new StreamVerdict(ConnectionState.BACKING_OFF, code, "the server limits connections", RATE_LIMIT_STEPS);
             default -> new StreamVerdict(ConnectionState.BACKING_OFF, code, describe(error, code), 0);
         };
     }
@@ -81,8 +80,7 @@ record StreamVerdict(ConnectionState state, int code, String reason, int extraAt
                         "the server refuses this client version: set a newer clientVersion",
                         0);
             case 500, 503 ->
-                new StreamVerdict(
-                        ConnectionState.BACKING_OFF, reason, "the server is unavailable (" + reason + ")", 0);
+                new StreamVerdict(ConnectionState.BACKING_OFF, reason, "the server is unavailable (" + reason + ")", 0);
             default -> new StreamVerdict(ConnectionState.FAILED, reason, "login refused with reason " + reason, 0);
         };
     }

@@ -6,8 +6,10 @@ import org.jspecify.annotations.Nullable;
 /** This device's own pre-keys, by id. Answers from memory: called on the mailbox. */
 public interface PreKeySource {
     /** A one-time key that was not used yet, or null. */
-    @Nullable KeyPair oneTime(int id);
+    @Nullable
+    KeyPair oneTime(int id);
 
     /** A signed pre-key, the present one or an older one, or null. */
-    @Nullable KeyPair signed(int id);
+    @Nullable
+    KeyPair signed(int id);
 }

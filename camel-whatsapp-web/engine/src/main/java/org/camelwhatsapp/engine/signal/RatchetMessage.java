@@ -57,11 +57,6 @@ record RatchetMessage(byte[] ratchetKey, int counter, byte[] ciphertext, byte[] 
 
     private static byte[] mac(byte[] macKey, byte[] sender, byte[] receiver, byte[] serialized) {
         return Hmac.sha256(
-                macKey,
-                KEY_TYPE,
-                sender,
-                KEY_TYPE,
-                receiver,
-                Arrays.copyOf(serialized, serialized.length - MAC_BYTES));
+                macKey, KEY_TYPE, sender, KEY_TYPE, receiver, Arrays.copyOf(serialized, serialized.length - MAC_BYTES));
     }
 }

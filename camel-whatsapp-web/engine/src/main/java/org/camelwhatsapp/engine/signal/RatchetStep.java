@@ -10,8 +10,8 @@ record RatchetStep(ReceiverChain chain, byte[] rootKey, byte[] senderChainKey, K
 
     static RatchetStep of(SessionState state, byte[] remoteRatchetKey, Curve25519 curve, RandomSource random) {
         try {
-            byte[][] receiving = Kdf.ratchet(
-                    state.rootKey, curve.agree(state.senderRatchet.privateKey(), remoteRatchetKey));
+            byte[][] receiving =
+                    Kdf.ratchet(state.rootKey, curve.agree(state.senderRatchet.privateKey(), remoteRatchetKey));
             KeyPair own = curve.generateKeyPair(random);
             byte[][] sending = Kdf.ratchet(receiving[0], curve.agree(own.privateKey(), remoteRatchetKey));
             ReceiverChain chain = new ReceiverChain(remoteRatchetKey, receiving[1], 0, new SkippedSeeds());

@@ -60,7 +60,8 @@ public final class SenderKeyRecord {
         }
     }
 
-    @Nullable SenderKeyState find(int keyId) {
+    @Nullable
+    SenderKeyState find(int keyId) {
         for (SenderKeyState state : states) {
             if (state.keyId == keyId) {
                 return state;

@@ -17,8 +17,7 @@ final class SenderKeyState {
         this(keyId, signing.publicKey(), signing.privateKey(), chainOf(signing.publicKey(), chainKey, iteration));
     }
 
-    private SenderKeyState(
-            int keyId, byte[] signingKey, byte @Nullable [] signingPrivateKey, ReceiverChain chain) {
+    private SenderKeyState(int keyId, byte[] signingKey, byte @Nullable [] signingPrivateKey, ReceiverChain chain) {
         this.keyId = keyId;
         this.signingKey = signingKey;
         this.signingPrivateKey = signingPrivateKey;

@@ -41,8 +41,7 @@ public final class SessionCipher {
             KeyPair base = curve.generateKeyPair(random);
             KeyPair ratchet = curve.generateKeyPair(random);
             byte[][] keys = Kdf.initialKeys(X3dh.initiatorSecret(curve, self.identityKey(), base, bundle));
-            byte[][] sending =
-                    Kdf.ratchet(keys[0], curve.agree(ratchet.privateKey(), bundle.signedPreKey()));
+            byte[][] sending = Kdf.ratchet(keys[0], curve.agree(ratchet.privateKey(), bundle.signedPreKey()));
             SessionState state = new SessionState(bundle.identityKey(), base.publicKey(), sending, ratchet);
             state.remoteRegistrationId = bundle.registrationId();
             state.pending = new SessionState.PendingPreKey(bundle.preKeyId(), bundle.signedPreKeyId());
@@ -111,8 +110,7 @@ public final class SessionCipher {
      *
      * @throws SignalException with the reason for a retry receipt, or {@code DUPLICATE}
      */
-    public PreKeyResult decryptPreKey(
-            SessionRecord record, LocalIdentity self, PreKeySource preKeys, byte[] message) {
+    public PreKeyResult decryptPreKey(SessionRecord record, LocalIdentity self, PreKeySource preKeys, byte[] message) {
         PreKeyMessage parsed = PreKeyMessage.parse(message);
         RatchetMessage inner = RatchetMessage.parse(parsed.message());
         SessionState known = record.findByBaseKey(parsed.baseKey());

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 public final class SessionRecord {
     private static final byte VERSION = 1;
 
-    @Nullable SessionState current;
+    @Nullable
+    SessionState current;
     /** Newest first. */
     final List<SessionState> archived = new ArrayList<>();
 
@@ -118,7 +119,8 @@ public final class SessionRecord {
     }
 
     /** The session that this base key started, or null. */
-    @Nullable SessionState findByBaseKey(byte[] baseKey) {
+    @Nullable
+    SessionState findByBaseKey(byte[] baseKey) {
         if (current != null && Arrays.equals(current.baseKey, baseKey)) {
             return current;
         }

@@ -20,7 +20,10 @@ final class SessionState {
     byte[] senderChainKey;
     int senderIndex;
     int previousCounter;
-    @Nullable PendingPreKey pending;
+
+    @Nullable
+    PendingPreKey pending;
+
     final List<ReceiverChain> receiverChains = new ArrayList<>();
 
     /** @param keys root key and sending chain key */
@@ -32,7 +35,8 @@ final class SessionState {
         this.senderRatchet = senderRatchet;
     }
 
-    @Nullable ReceiverChain findChain(byte[] ratchetKey) {
+    @Nullable
+    ReceiverChain findChain(byte[] ratchetKey) {
         for (ReceiverChain chain : receiverChains) {
             if (Arrays.equals(chain.ratchetKey, ratchetKey)) {
                 return chain;

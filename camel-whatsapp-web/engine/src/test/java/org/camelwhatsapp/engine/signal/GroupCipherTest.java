@@ -35,8 +35,9 @@ class GroupCipherTest {
             assertThat(new String(cipher.decrypt(record, message), UTF_8)).startsWith("m");
             SenderKeyRecord after = record;
             assertThatThrownBy(() -> cipher.decrypt(after, message))
-                    .isInstanceOfSatisfying(SignalException.class, e -> assertThat(e.reason())
-                            .isEqualTo(SignalException.Reason.DUPLICATE));
+                    .isInstanceOfSatisfying(
+                            SignalException.class,
+                            e -> assertThat(e.reason()).isEqualTo(SignalException.Reason.DUPLICATE));
         }
     }
 

@@ -42,7 +42,8 @@ class SessionCipherTest {
         assertThat(alice.decrypt(answer)).isEqualTo(text("three"));
         assertThat(alice.encrypt(text("four")).preKey()).isFalse();
         assertThat(bob.record.remoteRegistrationId()).isEqualTo(alice.self.registrationId());
-        assertThat(bob.record.remoteIdentityKey()).isEqualTo(alice.self.identityKey().publicKey());
+        assertThat(bob.record.remoteIdentityKey())
+                .isEqualTo(alice.self.identityKey().publicKey());
     }
 
     @Test
@@ -66,8 +67,7 @@ class SessionCipherTest {
         PreKeyBundle bad = new PreKeyBundle(
                 good.registrationId(), good.identityKey(), 1, good.signedPreKey(), forged, 1, good.preKey());
         assertFails(
-                SignalException.Reason.INVALID_SIGNATURE,
-                () -> alice.cipher.initiate(alice.record, bad, alice.self));
+                SignalException.Reason.INVALID_SIGNATURE, () -> alice.cipher.initiate(alice.record, bad, alice.self));
         assertThat(alice.record.isEmpty()).isTrue();
     }
 

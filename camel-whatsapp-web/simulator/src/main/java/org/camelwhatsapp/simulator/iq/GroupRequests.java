@@ -23,20 +23,38 @@ public final class GroupRequests {
 
     public static void register(RequestHandlers handlers, World world) {
         GroupRequests requests = new GroupRequests(world);
-        handlers.on("w:g2", "set", "create", (connection, device, request) ->
-                connection.send(requests.create(device, request)));
-        handlers.on("w:g2", "get", "query", (connection, device, request) ->
-                connection.send(requests.query(device, request)));
-        handlers.on("w:g2", "get", "participating", (connection, device, request) ->
-                connection.send(requests.participating(device, request)));
+        handlers.on(
+                "w:g2",
+                "set",
+                "create",
+                (connection, device, request) -> connection.send(requests.create(device, request)));
+        handlers.on(
+                "w:g2",
+                "get",
+                "query",
+                (connection, device, request) -> connection.send(requests.query(device, request)));
+        handlers.on(
+                "w:g2",
+                "get",
+                "participating",
+                (connection, device, request) -> connection.send(requests.participating(device, request)));
         for (String change : List.of("add", "remove", "promote", "demote")) {
-            handlers.on("w:g2", "set", change, (connection, device, request) ->
-                    connection.send(requests.change(device, request, change)));
+            handlers.on(
+                    "w:g2",
+                    "set",
+                    change,
+                    (connection, device, request) -> connection.send(requests.change(device, request, change)));
         }
-        handlers.on("w:g2", "set", "subject", (connection, device, request) ->
-                connection.send(requests.subject(device, request)));
-        handlers.on("w:g2", "set", "leave", (connection, device, request) ->
-                connection.send(requests.leave(device, request)));
+        handlers.on(
+                "w:g2",
+                "set",
+                "subject",
+                (connection, device, request) -> connection.send(requests.subject(device, request)));
+        handlers.on(
+                "w:g2",
+                "set",
+                "leave",
+                (connection, device, request) -> connection.send(requests.leave(device, request)));
     }
 
     private Node create(Device actor, Node request) {
@@ -51,7 +69,12 @@ public final class GroupRequests {
         }
         world.directory().add(group);
         Node described = describe(group);
-        world.router().groupChanged(group, actor, Node.of("create", described), group.members().keySet());
+        world.router()
+                .groupChanged(
+                        group,
+                        actor,
+                        Node.of("create", described),
+                        group.members().keySet());
         return Stanzas.result(request, described);
     }
 
@@ -90,9 +113,7 @@ public final class GroupRequests {
 
     private Node query(Device actor, Node request) {
         Group group = memberGroup(actor, request);
-        return group == null
-                ? Stanzas.error(request, 403, "forbidden")
-                : Stanzas.result(request, describe(group));
+        return group == null ? Stanzas.error(request, 403, "forbidden") : Stanzas.result(request, describe(group));
     }
 
     private Node participating(Device actor, Node request) {
@@ -175,8 +196,7 @@ public final class GroupRequests {
                 List<Account> informed = new ArrayList<>(group.members().keySet());
                 group.members().remove(actor.account());
                 world.router()
-                        .groupChanged(
-                                group, actor, Node.of("remove", participant(actor.account(), null)), informed);
+                        .groupChanged(group, actor, Node.of("remove", participant(actor.account(), null)), informed);
                 answer.child(Node.builder("group").attr("id", jid).build());
             }
         }

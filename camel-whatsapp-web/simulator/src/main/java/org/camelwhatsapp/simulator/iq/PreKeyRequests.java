@@ -27,17 +27,30 @@ public final class PreKeyRequests {
 
     public static void register(RequestHandlers handlers, World world, Phones phones) {
         PreKeyRequests requests = new PreKeyRequests(world, phones);
-        handlers.on("encrypt", "get", "count", (connection, device, request) -> connection.send(Stanzas.result(
-                request,
-                Node.builder("count").attr("value", device.keys().count()).build())));
-        handlers.on("encrypt", "get", "digest", (connection, device, request) ->
-                connection.send(Stanzas.result(request, digest(device.keys()))));
+        handlers.on(
+                "encrypt",
+                "get",
+                "count",
+                (connection, device, request) -> connection.send(Stanzas.result(
+                        request,
+                        Node.builder("count")
+                                .attr("value", device.keys().count())
+                                .build())));
+        handlers.on(
+                "encrypt",
+                "get",
+                "digest",
+                (connection, device, request) -> connection.send(Stanzas.result(request, digest(device.keys()))));
         handlers.on("encrypt", "set", "rotate", (connection, device, request) -> {
             device.keys().rotate(signed(request.requireChild("rotate").requireChild("skey")));
             connection.send(Stanzas.result(request));
         });
-        handlers.on("encrypt", "get", "key", (connection, device, request) ->
-                connection.send(Stanzas.result(request, requests.handOut(request.requireChild("key")))));
+        handlers.on(
+                "encrypt",
+                "get",
+                "key",
+                (connection, device, request) ->
+                        connection.send(Stanzas.result(request, requests.handOut(request.requireChild("key")))));
         handlers.on("encrypt", "set", "*", (connection, device, request) -> {
             upload(device.keys(), request);
             connection.send(Stanzas.result(request));
@@ -129,7 +142,10 @@ public final class PreKeyRequests {
     private static Node unknown(Jid jid) {
         return Node.builder("user")
                 .attr("jid", jid)
-                .child(Node.builder("error").attr("code", 404).attr("text", "item-not-found").build())
+                .child(Node.builder("error")
+                        .attr("code", 404)
+                        .attr("text", "item-not-found")
+                        .build())
                 .build();
     }
 

@@ -30,7 +30,8 @@ public final class RequestHandlers {
     }
 
     public void handle(Connection connection, Device device, Node request) {
-        String child = request.children().isEmpty() ? "" : request.children().get(0).tag();
+        String child =
+                request.children().isEmpty() ? "" : request.children().get(0).tag();
         String prefix = request.attr("xmlns", "") + " " + request.attr("type", "") + " ";
         RequestHandler handler = handlers.get(prefix + child);
         if (handler == null) {

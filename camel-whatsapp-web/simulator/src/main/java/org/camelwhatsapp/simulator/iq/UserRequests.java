@@ -25,8 +25,12 @@ public final class UserRequests {
 
     public static void register(RequestHandlers handlers, World world) {
         UserRequests requests = new UserRequests(world);
-        handlers.on("usync", "get", "usync", (connection, device, request) ->
-                connection.send(Stanzas.result(request, requests.answer(request.requireChild("usync")))));
+        handlers.on(
+                "usync",
+                "get",
+                "usync",
+                (connection, device, request) ->
+                        connection.send(Stanzas.result(request, requests.answer(request.requireChild("usync")))));
     }
 
     private Node answer(Node query) {
@@ -72,26 +76,31 @@ public final class UserRequests {
 
     private @Nullable Node protocolAnswer(String protocol, @Nullable Account account, @Nullable Node contact) {
         return switch (protocol) {
-            case "contact" -> Node.builder("contact")
-                    .attr("type", account == null ? "out" : "in")
-                    .text(contact == null ? "" : contact.text())
-                    .build();
-            case "lid" -> account == null
-                    ? null
-                    : Node.builder("lid").attr("val", account.lid()).build();
+            case "contact" ->
+                Node.builder("contact")
+                        .attr("type", account == null ? "out" : "in")
+                        .text(contact == null ? "" : contact.text())
+                        .build();
+            case "lid" ->
+                account == null
+                        ? null
+                        : Node.builder("lid").attr("val", account.lid()).build();
             case "devices" -> account == null ? null : devices(account);
-            case "status" -> Node.builder("status").attr("t", world.nowSeconds()).text("").build();
-            case "disappearing_mode" -> Node.builder("disappearing_mode")
-                    .attr("duration", 0)
-                    .attr("t", world.nowSeconds())
-                    .build();
+            case "status" ->
+                Node.builder("status").attr("t", world.nowSeconds()).text("").build();
+            case "disappearing_mode" ->
+                Node.builder("disappearing_mode")
+                        .attr("duration", 0)
+                        .attr("t", world.nowSeconds())
+                        .build();
             case "business" -> Node.of("business");
             default -> null;
         };
     }
 
     private Node devices(Account account) {
-        Node.Builder list = Node.builder("device-list").child(Node.builder("device").attr("id", 0).build());
+        Node.Builder list = Node.builder("device-list")
+                .child(Node.builder("device").attr("id", 0).build());
         List<Integer> indexes = new ArrayList<>(List.of(0));
         for (Device device : account.devices()) {
             indexes.add(device.id());
@@ -114,8 +123,8 @@ public final class UserRequests {
         byte[] signed = new byte[2 + details.length];
         System.arraycopy(KEY_INDEX_PREFIX, 0, signed, 0, 2);
         System.arraycopy(details, 0, signed, 2, details.length);
-        byte[] signature =
-                world.curve().sign(account.identity().privateKey(), signed, world.options().random());
+        byte[] signature = world.curve()
+                .sign(account.identity().privateKey(), signed, world.options().random());
         return Node.builder("key-index-list")
                 .attr("ts", world.nowSeconds())
                 .bytes(ADVSignedKeyIndexList.newBuilder()

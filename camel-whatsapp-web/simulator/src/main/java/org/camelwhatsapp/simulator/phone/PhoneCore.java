@@ -98,26 +98,27 @@ public final class PhoneCore {
             LOG.warn("phone {} cannot read a message: {}", account.phoneJid().redacted(), e.reason());
             return;
         } catch (InvalidProtocolBufferException e) {
-            LOG.warn("phone {} got a message that is no protobuf", account.phoneJid().redacted());
+            LOG.warn(
+                    "phone {} got a message that is no protobuf",
+                    account.phoneJid().redacted());
             return;
         }
         confirm(stanza, from, sender);
     }
 
     private void decrypt(Node stanza, Node enc, Jid sender) throws InvalidProtocolBufferException {
-        byte[] plaintext =
-                switch (enc.attr("type", "")) {
-                    case "msg" -> sessions.decrypt(record(sender), keys.self(), enc.requireBytes());
-                    case "pkmsg" -> decryptFirst(sender, enc.requireBytes());
-                    case "skmsg" -> groups.decrypt(
-                            senderKey(stanza.requireJid("from"), sender), enc.requireBytes());
-                    default -> throw new SignalException(
-                            SignalException.Reason.INVALID_MESSAGE, "an unknown kind of ciphertext");
-                };
+        byte[] plaintext = switch (enc.attr("type", "")) {
+            case "msg" -> sessions.decrypt(record(sender), keys.self(), enc.requireBytes());
+            case "pkmsg" -> decryptFirst(sender, enc.requireBytes());
+            case "skmsg" -> groups.decrypt(senderKey(stanza.requireJid("from"), sender), enc.requireBytes());
+            default ->
+                throw new SignalException(SignalException.Reason.INVALID_MESSAGE, "an unknown kind of ciphertext");
+        };
         Message message = Message.parseFrom(unpad(plaintext));
         if (message.hasSenderKeyDistributionMessage()) {
             groups.process(
-                    senderKey(Jid.parse(message.getSenderKeyDistributionMessage().getGroupId()), sender),
+                    senderKey(
+                            Jid.parse(message.getSenderKeyDistributionMessage().getGroupId()), sender),
                     message.getSenderKeyDistributionMessage()
                             .getAxolotlSenderKeyDistributionMessage()
                             .toByteArray());
@@ -183,10 +184,9 @@ public final class PhoneCore {
     /** Sends a message to a user or a group and returns its id. */
     public String send(Jid to, Message message) {
         String id = "3EB0"
-                + HexFormat.of()
-                        .formatHex(world.options().random().bytes(9))
-                        .toUpperCase(Locale.ROOT);
-        Node.Builder stanza = Node.builder("message").attr("to", to).attr("id", id).attr("type", "text");
+                + HexFormat.of().formatHex(world.options().random().bytes(9)).toUpperCase(Locale.ROOT);
+        Node.Builder stanza =
+                Node.builder("message").attr("to", to).attr("id", id).attr("type", "text");
         if (to.isGroup()) {
             sendToGroup(to, message, stanza);
         } else {

@@ -31,8 +31,8 @@ final class PhoneKeys implements PreKeySource {
         byte[] typed = new byte[33];
         typed[0] = 5;
         System.arraycopy(signed.publicKey(), 0, typed, 1, 32);
-        byte[] signature =
-                world.curve().sign(account.identity().privateKey(), typed, world.options().random());
+        byte[] signature = world.curve()
+                .sign(account.identity().privateKey(), typed, world.options().random());
         published = new PublishedKeys(
                 ByteBuffer.allocate(4).putInt(registrationId).array(),
                 account.identity().publicKey(),

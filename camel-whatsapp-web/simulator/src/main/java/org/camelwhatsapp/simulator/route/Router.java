@@ -121,8 +121,7 @@ public final class Router {
         for (Account member : group.members().keySet()) {
             for (int deviceId : deviceIds(member)) {
                 boolean own = member == sender.account() && deviceId == sender.deviceId();
-                boolean meant = only == null
-                        || world.directory().account(only) == member && only.device() == deviceId;
+                boolean meant = only == null || world.directory().account(only) == member && only.device() == deviceId;
                 if (!own && meant) {
                     hand(member, deviceId, groupStanza(sender, message, member, deviceId));
                 }
@@ -217,16 +216,23 @@ public final class Router {
     public void devicesChanged(Account account) {
         for (Device device : account.devices()) {
             Node.Builder devices = Node.builder("devices")
-                    .child(Node.builder("device").attr("jid", account.phoneJid()).build());
-            account.devices().forEach(other -> devices.child(
-                    Node.builder("device").attr("jid", other.phoneJid()).build()));
-            device.deliver(notification("account_sync", account.phoneJid()).child(devices.build()).build());
+                    .child(Node.builder("device")
+                            .attr("jid", account.phoneJid())
+                            .build());
+            account.devices()
+                    .forEach(other -> devices.child(
+                            Node.builder("device").attr("jid", other.phoneJid()).build()));
+            device.deliver(notification("account_sync", account.phoneJid())
+                    .child(devices.build())
+                    .build());
         }
         for (Account other : world.directory().accounts()) {
             if (other != account) {
                 Node update = notification("devices", account.phoneJid())
                         .attr("lid", account.lid())
-                        .child(Node.builder("update").attr("device_hash", "2:changed").build())
+                        .child(Node.builder("update")
+                                .attr("device_hash", "2:changed")
+                                .build())
                         .build();
                 other.devices().forEach(device -> device.deliver(update));
             }

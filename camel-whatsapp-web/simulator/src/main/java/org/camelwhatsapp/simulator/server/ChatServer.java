@@ -19,8 +19,8 @@ public final class ChatServer {
                         .setHost("127.0.0.1")
                         .setMaxWebSocketFrameSize(MAX_MESSAGE)
                         .setMaxWebSocketMessageSize(MAX_MESSAGE))
-                .webSocketHandler(socket ->
-                        new Connection(socket, new ServerHandshake(certificates, curve, random), handler));
+                .webSocketHandler(
+                        socket -> new Connection(socket, new ServerHandshake(certificates, curve, random), handler));
     }
 
     /** Completes with the port. */

@@ -39,8 +39,7 @@ public final class Registrations {
         WRONG_ACCOUNT_SIGNATURE
     }
 
-    private record Pending(
-            byte[] noiseKey, ClientPayload.DevicePairingRegistrationData data, List<String> refs) {}
+    private record Pending(byte[] noiseKey, ClientPayload.DevicePairingRegistrationData data, List<String> refs) {}
 
     private record Accepted(Account account, Device device, byte[] details) {}
 
@@ -61,7 +60,8 @@ public final class Registrations {
         List<String> refs = new ArrayList<>();
         Node.Builder device = Node.builder("pair-device");
         for (int i = 0; i < REFS; i++) {
-            String ref = "2@" + HexFormat.of().formatHex(world.options().random().bytes(24));
+            String ref =
+                    "2@" + HexFormat.of().formatHex(world.options().random().bytes(24));
             refs.add(ref);
             device.child(Node.of("ref", ref.getBytes(StandardCharsets.US_ASCII)));
         }

@@ -36,8 +36,8 @@ public final class ServerCertificates {
                 .build()
                 .toByteArray();
         chain = CertChain.newBuilder()
-                .setIntermediate(certificate(
-                        intermediateDetails, curve.sign(root.privateKey(), intermediateDetails, random)))
+                .setIntermediate(
+                        certificate(intermediateDetails, curve.sign(root.privateKey(), intermediateDetails, random)))
                 .setLeaf(certificate(leafDetails, curve.sign(intermediate.privateKey(), leafDetails, random)))
                 .build()
                 .toByteArray();

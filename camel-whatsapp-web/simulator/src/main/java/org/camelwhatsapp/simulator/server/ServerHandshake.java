@@ -78,7 +78,8 @@ final class ServerHandshake {
     }
 
     void onClientFinish(byte[] message) throws InvalidProtocolBufferException {
-        HandshakeMessage.ClientFinish finish = HandshakeMessage.parseFrom(message).getClientFinish();
+        HandshakeMessage.ClientFinish finish =
+                HandshakeMessage.parseFrom(message).getClientFinish();
         byte[] noiseKey = state.decryptAndHash(finish.getStatic().toByteArray());
         state.mixKey(curve.agree(ephemeral.privateKey(), noiseKey));
         clientPayload = state.decryptAndHash(finish.getPayload().toByteArray());

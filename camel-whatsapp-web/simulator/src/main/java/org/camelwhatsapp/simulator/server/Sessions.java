@@ -55,14 +55,19 @@ public final class Sessions implements ConnectionHandler {
         Account account = world.directory().account(Jid.phone(Long.toString(payload.getUsername())));
         Device device = account == null ? null : account.device(payload.getDevice());
         if (device == null || !Arrays.equals(device.noiseKey(), clientStatic)) {
-            connection.send(Node.builder("failure").attr("reason", 401).attr("location", "sim").build());
+            connection.send(Node.builder("failure")
+                    .attr("reason", 401)
+                    .attr("location", "sim")
+                    .build());
             connection.close();
             return;
         }
         Connection older = online.get(device);
         if (older != null) {
             older.setDevice(null);
-            older.send(Node.of("stream:error", Node.builder("conflict").attr("type", "replaced").build()));
+            older.send(Node.of(
+                    "stream:error",
+                    Node.builder("conflict").attr("type", "replaced").build()));
             older.close();
         }
         device.detach();
@@ -101,8 +106,8 @@ public final class Sessions implements ConnectionHandler {
                             .attr("appdata", 0)
                             .build())
                     .build());
-            waiting.forEach(
-                    node -> connection.send(node.toBuilder().attr("offline", "1").build()));
+            waiting.forEach(node ->
+                    connection.send(node.toBuilder().attr("offline", "1").build()));
         }
         connection.send(Node.builder("ib")
                 .attr("from", Jid.SERVER)
@@ -155,7 +160,9 @@ public final class Sessions implements ConnectionHandler {
                 device,
                 Node.builder("stream:error")
                         .attr("code", 401)
-                        .child(Node.builder("conflict").attr("type", "device_removed").build())
+                        .child(Node.builder("conflict")
+                                .attr("type", "device_removed")
+                                .build())
                         .build());
         world.router().devicesChanged(device.account());
     }

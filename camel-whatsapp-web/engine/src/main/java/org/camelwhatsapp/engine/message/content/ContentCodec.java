@@ -94,7 +94,8 @@ public final class ContentCodec {
     public static Message toProto(MessageContent content, long nowMillis) {
         Message.Builder message = Message.newBuilder();
         if (content instanceof TextContent text) {
-            message.setExtendedTextMessage(Message.ExtendedTextMessage.newBuilder().setText(text.text()));
+            message.setExtendedTextMessage(
+                    Message.ExtendedTextMessage.newBuilder().setText(text.text()));
         } else if (content instanceof ReactionContent reaction) {
             message.setReactionMessage(Message.ReactionMessage.newBuilder()
                     .setKey(key(reaction.target()))
@@ -161,7 +162,9 @@ public final class ContentCodec {
                 .setFromMe(key.fromMe())
                 .setId(key.id());
         Jid sender = key.sender();
-        if (sender != null && !key.fromMe() && (key.chat().isGroup() || key.chat().isBroadcast())) {
+        if (sender != null
+                && !key.fromMe()
+                && (key.chat().isGroup() || key.chat().isBroadcast())) {
             builder.setParticipant(sender.toUser().toString());
         }
         return builder.build();

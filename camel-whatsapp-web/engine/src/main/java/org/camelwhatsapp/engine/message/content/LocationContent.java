@@ -10,8 +10,11 @@ import org.jspecify.annotations.Nullable;
  * @param name what it is called, or null
  * @param address where it is, or null
  */
-public record LocationContent(double latitude, double longitude, @Nullable String name, @Nullable String address)
-        implements MessageContent {
+public record LocationContent(
+        double latitude,
+        double longitude,
+        @Nullable String name,
+        @Nullable String address) implements MessageContent {
     public LocationContent {
         if (!(latitude >= -90 && latitude <= 90)) {
             throw new InvalidContentException("latitude", "a number from -90 to 90");

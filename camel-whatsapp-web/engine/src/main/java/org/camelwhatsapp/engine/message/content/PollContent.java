@@ -12,7 +12,9 @@ import java.util.List;
 public record PollContent(String name, List<String> options, int selectable) implements MessageContent {
     public PollContent {
         options = List.copyOf(options);
-        if (options.size() < 2 || options.size() > 12 || options.stream().distinct().count() != options.size()) {
+        if (options.size() < 2
+                || options.size() > 12
+                || options.stream().distinct().count() != options.size()) {
             throw new InvalidContentException("options", "2 to 12 different texts");
         }
         if (selectable < 0 || selectable > options.size()) {
