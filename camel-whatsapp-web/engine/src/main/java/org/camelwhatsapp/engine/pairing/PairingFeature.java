@@ -164,7 +164,7 @@ public final class PairingFeature implements Feature {
             account = accountOf(success, identity);
         } catch (PairingException e) {
             replyError(request, e);
-            fail(e.code(), e.getMessage());
+            fail(e.code(), String.valueOf(e.getMessage()));
             return;
         }
         stopTimer();

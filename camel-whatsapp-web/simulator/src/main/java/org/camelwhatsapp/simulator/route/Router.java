@@ -189,7 +189,10 @@ public final class Router {
         String type = receipt.attr("type", "");
         Jid to = receipt.requireJid("to");
         Jid author = to.isGroup() || to.isBroadcast() ? receipt.jid("participant") : to;
-        Account account = author == null ? null : world.directory().account(author);
+        if (author == null) {
+            return;
+        }
+        Account account = world.directory().account(author);
         if (account == null || type.equals("sender") || type.equals("peer_msg") || type.equals("hist_sync")) {
             return;
         }
