@@ -10,7 +10,7 @@ import org.camelwhatsapp.engine.store.jdbc.MergedWrites.RowId;
 import org.camelwhatsapp.engine.store.jdbc.MergedWrites.RowKey;
 
 /** Writes several commits as one transaction, table by table, in JDBC batches. Thread-safe. */
-final class BatchWriter {
+class BatchWriter {
     private static final String APPEND =
             "INSERT INTO wa_inbox (session_id, id, hash, value, received_at, attempts) VALUES (?, ?, ?, ?, ?, ?)";
     private static final String FAILED = "UPDATE wa_inbox SET attempts = attempts + ? WHERE session_id = ? AND id = ?";

@@ -46,7 +46,12 @@ final class MergedWrites {
             Map<RowKey, byte[]> table = records.computeIfAbsent(kind, any -> new LinkedHashMap<>());
             rows.forEach((key, value) -> table.put(new RowKey(session, key), value));
         });
-        writes.appended().forEach(row -> appended.add(new Appended(session, row)));
+        for (WriteSet.InboxRow row : writes.appended()) {
+            // Appends are written first: what an earlier commit said of this id must not meet the new entry.
+            failed.remove(new RowId(session, row.id()));
+            done.remove(new RowId(session, row.id()));
+            appended.add(new Appended(session, row));
+        }
         writes.failed().forEach((id, times) -> failed.merge(new RowId(session, id), times, Integer::sum));
         writes.done().forEach(id -> done.put(new RowId(session, id), writes.doneAt()));
         writes.outbox().forEach((key, row) -> outbox.put(new RowKey(session, key), row));

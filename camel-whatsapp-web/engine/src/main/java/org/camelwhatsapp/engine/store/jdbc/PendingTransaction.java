@@ -57,6 +57,9 @@ final class PendingTransaction implements StoreTransaction {
         if (entry.ciphertextHash().length != HASH_BYTES) {
             throw new IllegalArgumentException("a ciphertext hash has " + HASH_BYTES + " bytes");
         }
+        // What was said of this id before it was given means nothing, here as in the database.
+        failed.remove(entry.id());
+        done.remove(entry.id());
         appended.add(entry);
     }
 

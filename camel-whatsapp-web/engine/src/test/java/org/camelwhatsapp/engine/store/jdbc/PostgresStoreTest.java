@@ -8,86 +8,23 @@ import static org.camelwhatsapp.engine.store.jdbc.StoreFixture.bytes;
 import static org.camelwhatsapp.engine.store.jdbc.StoreFixture.commit;
 import static org.camelwhatsapp.engine.store.jdbc.StoreFixture.failure;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import org.camelwhatsapp.engine.env.SystemScheduling;
 import org.camelwhatsapp.engine.store.DeviceStore;
 import org.camelwhatsapp.engine.store.StoreException;
 import org.camelwhatsapp.engine.store.StoreException.Kind;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class PostgresStoreTest extends StoreContract {
-    private static EmbeddedPostgres server;
-    private static int databases;
-
-    private String database;
-
-    @BeforeAll
-    static void startServer() throws IOException {
-        server = EmbeddedPostgres.builder().start();
-    }
-
-    @AfterAll
-    static void stopServer() throws IOException {
-        server.close();
-    }
-
-    @BeforeEach
+/** What only several processes on one PostgreSQL database can do. */
+class PostgresStoreTest extends StoreTestBase {
     @Override
-    void open() {
-        if (database == null) {
-            database = "store" + ++databases;
-            try (Connection connection = server.getPostgresDatabase().getConnection();
-                    Statement statement = connection.createStatement()) {
-                statement.execute("CREATE DATABASE " + database);
-            } catch (java.sql.SQLException e) {
-                throw new AssertionError(e);
-            }
-        }
-        super.open();
-    }
-
-    @Override
-    JdbcStoreOptions options() {
-        return JdbcStoreOptions.of(
-                        server.getJdbcUrl("postgres", database), "postgres", "postgres", StoreFixture.PASSPHRASE)
-                .withIterations(StoreFixture.FEW_ITERATIONS);
-    }
-
-    private Connection foreign() throws Exception {
-        return DriverManager.getConnection(options().url(), "postgres", "postgres");
-    }
-
-    @Override
-    void tamper(String sql) throws Exception {
-        try (Connection connection = foreign();
-                Statement statement = connection.createStatement()) {
-            statement.executeUpdate(sql);
-        }
-    }
-
-    @Override
-    List<byte[]> values(String table) throws Exception {
-        List<byte[]> values = new ArrayList<>();
-        try (Connection connection = foreign();
-                Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("SELECT value FROM " + table)) {
-            while (rows.next()) {
-                values.add(rows.getBytes(1));
-            }
-        }
-        return values;
+    DatabaseKind kind() {
+        return DatabaseKind.POSTGRESQL;
     }
 
     private void passTheLease() throws Exception {
@@ -250,9 +187,6 @@ class PostgresStoreTest extends StoreContract {
 
     @Test
     void twoProcessesMayMakeTheStoreAtTheSameTime() throws Exception {
-        store.close();
-        database = null;
-        open();
         store.close();
         for (String table : List.of("wa_store_header", "wa_data_key")) {
             tamper("DELETE FROM " + table);

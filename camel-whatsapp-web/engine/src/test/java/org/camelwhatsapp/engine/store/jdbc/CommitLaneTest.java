@@ -1,0 +1,282 @@
+package org.camelwhatsapp.engine.store.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.camelwhatsapp.engine.store.jdbc.StoreFixture.failure;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.camelwhatsapp.engine.store.StoreException;
+import org.camelwhatsapp.engine.store.StoreException.Kind;
+import org.junit.jupiter.api.Test;
+
+/** The queue and its failures, against a database that does as it is told, on an executor that waits to be driven. */
+class CommitLaneTest {
+    private final Deque<Runnable> tasks = new ArrayDeque<>();
+    private final List<List<String>> written = new ArrayList<>();
+    /** What the database says to a batch: null is yes. */
+    private Function<List<String>, Throwable> answer = batch -> null;
+
+    private final OwnedSession anna = new OwnedSession(1, "anna", 1);
+    private final OwnedSession bert = new OwnedSession(2, "bert", 1);
+
+    private final Database database = new Database() {
+        @Override
+        public Dialect dialect() {
+            return Dialect.SQLITE;
+        }
+
+        @Override
+        public DataSource dataSource() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public <T> T read(Work<T> work) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public <T> T write(Work<T> work) {
+            try {
+                return work.run(null);
+            } catch (java.sql.SQLException e) {
+                throw SqlErrors.translate(e);
+            }
+        }
+
+        @Override
+        public void close() {}
+    };
+
+    private final BatchWriter writer = new BatchWriter(new Fence(Dialect.SQLITE)) {
+        @Override
+        void write(SqlSession sql, List<Commit> commits) {
+            List<String> names = commits.stream().map(CommitLaneTest::nameOf).toList();
+            Throwable refusal = answer.apply(names);
+            if (refusal instanceof RuntimeException e) {
+                throw e;
+            }
+            if (refusal instanceof Error e) {
+                throw e;
+            }
+            written.add(names);
+        }
+    };
+
+    private static String nameOf(Commit commit) {
+        return commit.owner().name() + commit.writes().doneAt();
+    }
+
+    private CommitLane lane(JdbcStoreLimits limits) {
+        return new CommitLane(database, writer, tasks::add, limits);
+    }
+
+    private CompletableFuture<Void> submit(CommitLane lane, OwnedSession owner, int number, long bytes) {
+        WriteSet writes = new WriteSet(
+                false,
+                new EnumMap<>(RecordKind.class),
+                List.of(),
+                Map.of(),
+                Set.of(),
+                number,
+                new LinkedHashMap<>(),
+                new LinkedHashMap<>(),
+                bytes);
+        CompletableFuture<Void> stage = new CompletableFuture<>();
+        lane.submit(new Commit(owner, writes, stage));
+        return stage;
+    }
+
+    private void drive() {
+        while (!tasks.isEmpty()) {
+            tasks.removeFirst().run();
+        }
+    }
+
+    private static StoreException refused(Kind kind) {
+        return new StoreException(kind, "told to", null);
+    }
+
+    @Test
+    void whatWaitsIsOneTransactionAndOneTask() {
+        CommitLane lane = lane(JdbcStoreLimits.DEFAULT);
+        for (int i = 1; i <= 3; i++) {
+            submit(lane, anna, i, 10);
+        }
+        assertThat(tasks).hasSize(1);
+        assertThat(lane.statistics().queuedCommits()).isEqualTo(3);
+        assertThat(lane.statistics().queuedBytes()).isEqualTo(30);
+
+        drive();
+
+        assertThat(written).containsExactly(List.of("anna1", "anna2", "anna3"));
+        assertThat(lane.statistics()).isEqualTo(new LaneStatistics(0, 0, 3, 1, 0));
+        submit(lane, bert, 4, 10);
+        assertThat(tasks).as("a new task for new work").hasSize(1);
+        drive();
+        assertThat(lane.statistics()).isEqualTo(new LaneStatistics(0, 0, 4, 2, 0));
+    }
+
+    @Test
+    void aTransactionIsBoundedByCommitsAndBytes() {
+        CommitLane byCount = lane(JdbcStoreLimits.DEFAULT.withBatch(2, 1_000));
+        for (int i = 1; i <= 5; i++) {
+            submit(byCount, anna, i, 10);
+        }
+        drive();
+        assertThat(written).containsExactly(List.of("anna1", "anna2"), List.of("anna3", "anna4"), List.of("anna5"));
+
+        written.clear();
+        CommitLane byBytes = lane(JdbcStoreLimits.DEFAULT.withBatch(100, 100));
+        for (int size : new int[] {60, 40, 1, 500, 99}) {
+            submit(byBytes, anna, size, size);
+        }
+        drive();
+        assertThat(written)
+                .containsExactly(List.of("anna60", "anna40"), List.of("anna1"), List.of("anna500"), List.of("anna99"));
+    }
+
+    @Test
+    void theQueueIsBoundedByCommitsAndBytes() {
+        CommitLane lane = lane(JdbcStoreLimits.DEFAULT.withQueue(2, 100));
+        CompletableFuture<Void> first = submit(lane, anna, 1, 60);
+        CompletableFuture<Void> tooLarge = submit(lane, bert, 2, 50);
+        CompletableFuture<Void> second = submit(lane, anna, 3, 40);
+        CompletableFuture<Void> tooMany = submit(lane, anna, 4, 0);
+
+        assertThat(failure(tooLarge).kind()).isEqualTo(Kind.UNAVAILABLE);
+        assertThat(failure(tooMany).kind()).isEqualTo(Kind.UNAVAILABLE);
+        assertThat(bert.refusal()).isNotNull();
+        drive();
+        assertThat(first).isCompleted();
+        assertThat(second).as("accepted before the refusal").isCompleted();
+        assertThat(anna.refusal()).isNotNull();
+    }
+
+    @Test
+    void aSingleCommitMayBeLargerThanTheQueue() {
+        CommitLane lane = lane(JdbcStoreLimits.DEFAULT.withQueue(2, 100));
+        CompletableFuture<Void> large = submit(lane, anna, 1, 5_000);
+        drive();
+        assertThat(large).isCompleted();
+    }
+
+    @Test
+    void oneBadMemberFailsOnlyItsOwnSession() {
+        CommitLane lane = lane(JdbcStoreLimits.DEFAULT);
+        answer = batch -> batch.contains("anna2") ? refused(Kind.REJECTED) : null;
+        CompletableFuture<Void> anna1 = submit(lane, anna, 1, 1);
+        CompletableFuture<Void> bert1 = submit(lane, bert, 1, 1);
+        CompletableFuture<Void> anna2 = submit(lane, anna, 2, 1);
+        CompletableFuture<Void> anna3 = submit(lane, anna, 3, 1);
+        CompletableFuture<Void> bert2 = submit(lane, bert, 2, 1);
+        drive();
+        assertThat(List.of(anna1, bert1, bert2)).allMatch(stage -> !stage.isCompletedExceptionally());
+        assertThat(failure(anna2).kind()).isEqualTo(Kind.REJECTED);
+        assertThat(failure(anna3).kind()).isEqualTo(Kind.REJECTED);
+        assertThat(written).containsExactly(List.of("anna1"), List.of("bert1"), List.of("bert2"));
+        assertThat(bert.refusal()).isNull();
+    }
+
+    @Test
+    void aDatabaseThatIsAwayFailsAllAtOnceAndIsNotAskedAgain() {
+        for (Kind kind : List.of(Kind.UNAVAILABLE, Kind.FULL)) {
+            List<List<String>> asked = new ArrayList<>();
+            OwnedSession one = new OwnedSession(5, "one", 1);
+            OwnedSession two = new OwnedSession(6, "two", 1);
+            CommitLane lane = lane(JdbcStoreLimits.DEFAULT);
+            answer = batch -> {
+                asked.add(batch);
+                return refused(kind);
+            };
+            CompletableFuture<Void> first = submit(lane, one, 1, 1);
+            CompletableFuture<Void> second = submit(lane, two, 1, 1);
+            drive();
+            assertThat(failure(first).kind()).isEqualTo(kind);
+            assertThat(failure(second).kind()).isEqualTo(kind);
+            assertThat(asked).hasSize(1);
+        }
+    }
+
+    @Test
+    void aCollisionIsTriedAgainOneByOne() {
+        CommitLane lane = lane(JdbcStoreLimits.DEFAULT);
+        answer = batch -> batch.size() > 1
+                ? new StoreException(Kind.UNAVAILABLE, "deadlock", new java.sql.SQLException("deadlock", "40P01"))
+                : null;
+        CompletableFuture<Void> first = submit(lane, anna, 1, 1);
+        CompletableFuture<Void> second = submit(lane, bert, 1, 1);
+        drive();
+        assertThat(first).isCompleted();
+        assertThat(second).isCompleted();
+    }
+
+    @Test
+    void nobodyWaitsForEverWhenTheUnexpectedHappens() {
+        for (Throwable surprise : List.of(new IllegalStateException("bug"), new OutOfMemoryError("told to"))) {
+            CommitLane lane = lane(JdbcStoreLimits.DEFAULT);
+            OwnedSession one = new OwnedSession(5, "one", 1);
+            answer = batch -> surprise;
+            CompletableFuture<Void> hit = submit(lane, one, 1, 1);
+            drive();
+            assertThat(failure(hit).kind()).isEqualTo(Kind.UNAVAILABLE);
+            answer = batch -> null;
+            CompletableFuture<Void> next = submit(lane, bert, 2, 1);
+            drive();
+            assertThat(next).isCompleted();
+        }
+    }
+
+    @Test
+    void withoutAThreadTheCommitsFail() {
+        CommitLane lane = new CommitLane(
+                database,
+                writer,
+                task -> {
+                    throw new RejectedExecutionException("told to");
+                },
+                JdbcStoreLimits.DEFAULT);
+        CompletableFuture<Void> stage = submit(lane, anna, 1, 1);
+        assertThat(failure(stage).kind()).isEqualTo(Kind.UNAVAILABLE);
+        assertThat(lane.statistics().queuedCommits()).isZero();
+        assertThat(failure(submit(lane, bert, 1, 1)).kind()).isEqualTo(Kind.UNAVAILABLE);
+    }
+
+    @Test
+    void whoWaitsForACommitWritesItWithoutAThread() {
+        CommitLane lane = lane(JdbcStoreLimits.DEFAULT.withBatch(1, 1_000));
+        CompletableFuture<Void> wanted = submit(lane, anna, 1, 1);
+        CompletableFuture<Void> later = submit(lane, bert, 2, 1);
+
+        lane.finish(wanted);
+
+        assertThat(wanted).isCompleted();
+        assertThat(later).as("not this caller's work").isNotDone();
+        drive();
+        assertThat(later).isCompleted();
+        lane.finish(later);
+        submit(lane, bert, 3, 1);
+        drive();
+        assertThat(written).containsExactly(List.of("anna1"), List.of("bert2"), List.of("bert3"));
+    }
+
+    @Test
+    void aCommitSubmittedByTheCompletionOfAnotherIsWrittenToo() {
+        CommitLane lane = lane(JdbcStoreLimits.DEFAULT);
+        List<CompletableFuture<Void>> chained = new ArrayList<>();
+        submit(lane, anna, 1, 1).thenRun(() -> chained.add(submit(lane, anna, 2, 1)));
+        drive();
+        assertThat(chained).singleElement().satisfies(stage -> assertThat(stage).isCompleted());
+        assertThat(lane.statistics().committed()).isEqualTo(2);
+    }
+}
