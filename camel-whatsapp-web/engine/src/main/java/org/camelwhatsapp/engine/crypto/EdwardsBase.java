@@ -16,8 +16,7 @@ final class EdwardsBase {
     private static final int WINDOWS = 64;
     private static final int MULTIPLES = 8;
     private static final int SIZE = X25519Field.SIZE;
-    private static final BigInteger P =
-            BigInteger.ONE.shiftLeft(255).subtract(BigInteger.valueOf(19));
+    private static final BigInteger P = BigInteger.ONE.shiftLeft(255).subtract(BigInteger.valueOf(19));
     private static final BigInteger BASE_X =
             new BigInteger("216936d3cd6e53fec0a4e231fdd6dc5c692cc7609525a7b2c9562d608f25d51a", 16);
     private static final BigInteger BASE_Y =
@@ -166,7 +165,9 @@ final class EdwardsBase {
         BigInteger crossed = p[0].multiply(q[1]).add(q[0].multiply(p[1]));
         return new BigInteger[] {
             crossed.multiply(BigInteger.ONE.add(dxxyy).modInverse(P)).mod(P),
-            yy.add(xx).multiply(BigInteger.ONE.subtract(dxxyy).mod(P).modInverse(P)).mod(P)
+            yy.add(xx)
+                    .multiply(BigInteger.ONE.subtract(dxxyy).mod(P).modInverse(P))
+                    .mod(P)
         };
     }
 

@@ -78,8 +78,10 @@ class Curve25519Test {
         SeededRandom random = new SeededRandom(3);
         KeyPair key = java.generateKeyPair(random);
         byte[] message = random.bytes(200);
-        assertThat(conscrypt.verify(key.publicKey(), message, java.sign(key.privateKey(), message, random))).isTrue();
-        assertThat(java.verify(key.publicKey(), message, conscrypt.sign(key.privateKey(), message, random))).isTrue();
+        assertThat(conscrypt.verify(key.publicKey(), message, java.sign(key.privateKey(), message, random)))
+                .isTrue();
+        assertThat(java.verify(key.publicKey(), message, conscrypt.sign(key.privateKey(), message, random)))
+                .isTrue();
     }
 
     @Test
@@ -91,7 +93,8 @@ class Curve25519Test {
         BigInteger order = BigInteger.TWO.pow(252).add(new BigInteger("27742317777372353535851937790883648493"));
         byte sign = (byte) (signature[63] & 0x80);
         signature[63] &= 0x7F;
-        BigInteger response = LittleEndian.number(Arrays.copyOfRange(signature, 32, 64)).add(order);
+        BigInteger response =
+                LittleEndian.number(Arrays.copyOfRange(signature, 32, 64)).add(order);
         System.arraycopy(LittleEndian.bytes(response), 0, signature, 32, 32);
         signature[63] |= sign;
         assertThat(curve.verify(key.publicKey(), new byte[3], signature)).isFalse();
@@ -144,7 +147,8 @@ class Curve25519Test {
     }
 
     private static BigInteger[] add(BigInteger[] p, BigInteger[] q, BigInteger d) {
-        BigInteger common = d.multiply(p[0]).multiply(q[0]).multiply(p[1]).multiply(q[1]).mod(P);
+        BigInteger common =
+                d.multiply(p[0]).multiply(q[0]).multiply(p[1]).multiply(q[1]).mod(P);
         BigInteger x = p[0].multiply(q[1]).add(q[0].multiply(p[1]));
         BigInteger y = p[1].multiply(q[1]).add(p[0].multiply(q[0]));
         return new BigInteger[] {
