@@ -21,8 +21,12 @@ public final class AesCbc {
         }
     }
 
-    /** @throws CryptoException if the padding is wrong or the length is no multiple of 16 */
+    /** @throws CryptoException if the padding is wrong or the length is no multiple of 16, or zero */
     public static byte[] decrypt(byte[] key, byte[] iv, byte[] ciphertext) {
+        if (ciphertext.length == 0) {
+            // The JDK takes nothing for a whole message; there is always at least the padding.
+            throw new CryptoException("the ciphertext does not open");
+        }
         try {
             return init(CIPHER.get(), Cipher.DECRYPT_MODE, key, iv).doFinal(ciphertext);
         } catch (GeneralSecurityException e) {

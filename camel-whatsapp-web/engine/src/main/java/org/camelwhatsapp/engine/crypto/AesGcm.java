@@ -28,6 +28,10 @@ public final class AesGcm {
 
     /** @throws CryptoException if key, nonce, data or tag do not belong together */
     public static byte[] open(byte[] key, byte[] nonce, byte[] ciphertext, byte[] associatedData) {
+        if (ciphertext.length < TAG_BYTES) {
+            // The JDK answers these with an unchecked exception of the provider.
+            throw new CryptoException("the ciphertext does not open");
+        }
         try {
             return init(Cipher.DECRYPT_MODE, key, nonce, associatedData).doFinal(ciphertext);
         } catch (GeneralSecurityException e) {

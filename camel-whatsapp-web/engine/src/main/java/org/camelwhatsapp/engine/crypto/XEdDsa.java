@@ -2,6 +2,7 @@ package org.camelwhatsapp.engine.crypto;
 
 import java.math.BigInteger;
 import java.util.Arrays;
+import java.util.HexFormat;
 import org.bouncycastle.math.ec.rfc7748.X25519Field;
 import org.camelwhatsapp.engine.env.RandomSource;
 
@@ -16,7 +17,24 @@ final class XEdDsa {
             BigInteger.ONE.shiftLeft(252).add(new BigInteger("27742317777372353535851937790883648493"));
     private static final byte[] NONCE_PREFIX = noncePrefix();
 
+    /**
+     * Keys of order 1, 2, 4 or 8, in every encoding below 2^255. A signature by one of them says nothing: it holds for
+     * any message once in a few tries.
+     */
+    private static final byte[][] LOW_ORDER_KEYS = hex(
+            "0000000000000000000000000000000000000000000000000000000000000000",
+            "0100000000000000000000000000000000000000000000000000000000000000",
+            "e0eb7a7c3b41b8ae1656e3faf19fc46ada098deb9c32b1fd866205165f49b800",
+            "5f9c95bca3508c24b1d0b1559c83ef5b04445cc4581c8e86d8224eddd09f1157",
+            "ecffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f",
+            "edffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f",
+            "eeffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f");
+
     private XEdDsa() {}
+
+    private static byte[][] hex(String... keys) {
+        return Arrays.stream(keys).map(HexFormat.of()::parseHex).toArray(byte[][]::new);
+    }
 
     private static byte[] noncePrefix() {
         byte[] prefix = new byte[32];
@@ -53,9 +71,23 @@ final class XEdDsa {
         return clamped;
     }
 
-    /** Whether lengths and high bits allow the signature at all. */
+    /** Whether lengths, high bits and the key allow the signature at all. */
     static boolean isWellFormed(byte[] publicKey, byte[] signature) {
-        return publicKey.length == 32 && signature.length == SIGNATURE_BYTES && (signature[63] & 0x60) == 0;
+        return publicKey.length == 32
+                && signature.length == SIGNATURE_BYTES
+                && (signature[63] & 0x60) == 0
+                && !hasLowOrder(publicKey);
+    }
+
+    private static boolean hasLowOrder(byte[] publicKey) {
+        byte[] reduced = publicKey.clone();
+        reduced[31] &= 0x7F;
+        for (byte[] key : LOW_ORDER_KEYS) {
+            if (Arrays.equals(key, reduced)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The Edwards form of the public key, with the sign that the signature carries. */
