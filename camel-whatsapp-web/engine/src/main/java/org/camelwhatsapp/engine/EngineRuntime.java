@@ -10,6 +10,8 @@ import org.camelwhatsapp.engine.env.SystemScheduling;
 import org.camelwhatsapp.engine.store.Store;
 import org.camelwhatsapp.engine.store.jdbc.JdbcStore;
 import org.camelwhatsapp.engine.store.jdbc.JdbcStoreOptions;
+import org.camelwhatsapp.engine.store.jdbc.Retention;
+import org.camelwhatsapp.engine.store.jdbc.StoreMaintenance;
 
 /**
  * What all sessions of a process share: threads, event loops, the store. One per process is the rule. Thread-safe. Close
@@ -22,12 +24,15 @@ public final class EngineRuntime implements AutoCloseable {
     private final Environment environment;
     private final Vertx vertx;
     private final Store store;
+    private final StoreMaintenance maintenance;
 
-    private EngineRuntime(SystemScheduling scheduling, Environment environment, Vertx vertx, Store store) {
+    private EngineRuntime(SystemScheduling scheduling, Environment environment, Vertx vertx, JdbcStore store) {
         this.scheduling = scheduling;
         this.environment = environment;
         this.vertx = vertx;
         this.store = store;
+        this.maintenance = new StoreMaintenance(store, environment, Retention.DEFAULT);
+        maintenance.start();
     }
 
     /**
@@ -39,7 +44,7 @@ public final class EngineRuntime implements AutoCloseable {
         SystemScheduling scheduling = SystemScheduling.forThisMachine();
         Environment environment = new Environment(InstantSource.system(), new SecureRandomSource(), scheduling);
         try {
-            Store store = new JdbcStore(storeOptions, environment);
+            JdbcStore store = new JdbcStore(storeOptions, environment);
             Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(EVENT_LOOPS));
             return new EngineRuntime(scheduling, environment, vertx, store);
         } catch (RuntimeException e) {
@@ -66,6 +71,7 @@ public final class EngineRuntime implements AutoCloseable {
 
     @Override
     public void close() {
+        maintenance.close();
         vertx.close().toCompletionStage().toCompletableFuture().join();
         store.close();
         scheduling.close();

@@ -47,6 +47,9 @@ public final class DefaultSession implements Session {
         this.router = new DefaultStanzaRouter(store.session(), wire);
         this.events = new EventDispatcher(store.session(), mailbox);
         this.connection = new ConnectionController(this, wire, router, parts);
+        store.lost()
+                .thenAccept(cause -> mailbox.execute(
+                        () -> connection.end(ConnectionState.FAILED, "the store is lost: " + cause.code())));
     }
 
     /** Adds a feature. Before the first start only. */

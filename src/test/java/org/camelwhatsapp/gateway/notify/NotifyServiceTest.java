@@ -1,0 +1,193 @@
+package org.camelwhatsapp.gateway.notify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.camelwhatsapp.engine.session.NotConnectedException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Each line of the checklist that the endpoint promises, by its id. */
+class NotifyServiceTest {
+    private static final String KEY = "secret";
+
+    private final FakeSession session = new FakeSession();
+    private final NotifyService service = service("30 per minute");
+
+    private static final class FakeSession implements Session {
+        private final List<String> sent = new ArrayList<>();
+        private boolean ready = true;
+        private RuntimeException failure;
+
+        @Override
+        public boolean isReady() {
+            return ready;
+        }
+
+        @Override
+        public CompletableFuture<Void> send(String target, String text) {
+            sent.add(target + ": " + text);
+            return failure == null ? CompletableFuture.completedFuture(null) : CompletableFuture.failedFuture(failure);
+        }
+    }
+
+    private NotifyService service(String limit) {
+        InstantSource time = InstantSource.fixed(Instant.EPOCH);
+        return new NotifyService(
+                KEY,
+                new RateLimit(limit, time),
+                session,
+                name -> name.equals("dana") ? Optional.of("15550000099") : Optional.empty());
+    }
+
+    private static Map<String, Object> request(Object... pairs) {
+        Map<String, Object> request = new HashMap<>(Map.of("apikey", KEY));
+        for (int i = 0; i < pairs.length; i += 2) {
+            request.put((String) pairs[i], pairs[i + 1]);
+        }
+        return request;
+    }
+
+    private void assertRefused(int status, String text, Map<String, Object> request) {
+        assertThatThrownBy(() -> service.answer(request, null)).isInstanceOfSatisfying(NotifyException.class, e -> {
+            assertThat(e.status()).isEqualTo(status);
+            assertThat(e).hasMessage(text);
+        });
+    }
+
+    @Test
+    void oa21_refusesAMissingOrWrongKey() {
+        assertRefused(401, "Invalid or missing API key", Map.of("message", "x"));
+        assertRefused(401, "Invalid or missing API key", Map.of("apikey", "other", "message", "x"));
+        assertThat(service.answer(Map.of("message", "x"), KEY)).containsEntry("status", "success");
+    }
+
+    @Test
+    void oa22_limitsTheRate() {
+        NotifyService tight = service("2 per minute");
+        tight.answer(request("message", "1"), null);
+        tight.answer(request("message", "2"), null);
+        assertThatThrownBy(() -> tight.answer(request("message", "3"), null))
+                .isInstanceOfSatisfying(
+                        NotifyException.class, e -> assertThat(e.status()).isEqualTo(429));
+    }
+
+    @Test
+    void oa24_dropsPhonesBeyondFiveAndCountsThem() {
+        List<String> phones =
+                List.of("15550000001", "15550000002", "15550000003", "15550000004", "15550000005", "15550000006");
+        Map<?, ?> data = (Map<?, ?>)
+                service.answer(request("message", "x", "phones", phones), null).get("data");
+        assertThat(data.get("skipped")).isEqualTo(1);
+        assertThat(session.sent).hasSize(5);
+    }
+
+    @Test
+    void oa25_checksNumbers() {
+        assertRefused(400, "Invalid phone number", request("message", "x", "phone", "123"));
+        assertRefused(400, "Invalid phone number", request("message", "x", "phone", 1.5));
+        assertRefused(400, "Invalid phone number", request("message", "x", "phone", true));
+        assertRefused(400, "No valid phones in list", request("message", "x", "phones", List.of("1")));
+        assertRefused(400, "'phones' must be a list", request("message", "x", "phones", "15550000001"));
+        service.answer(request("message", "x", "phone", 15550000001L), null);
+        assertThat(session.sent).containsExactly("15550000001: x");
+    }
+
+    @Test
+    void oa26_findsUsersByName() {
+        assertRefused(
+                404, "Username not found or not linked to WhatsApp", request("message", "x", "username", "nobody"));
+        service.answer(request("message", "x", "username", "dana"), null);
+        assertThat(session.sent).containsExactly("15550000099: x");
+    }
+
+    @Test
+    void oa28_limitsTheLength() {
+        assertRefused(400, "Message must not exceed 4096 characters", request("message", "x".repeat(4_097)));
+        service.answer(request("message", "x".repeat(4_096)), null);
+    }
+
+    @Test
+    void oa29_wantsSomethingToSend() {
+        assertRefused(400, "Provide at least one of: message, image_path, document_path", request());
+    }
+
+    @Test
+    void oa34_reportsEachRecipient() {
+        Map<String, Object> answer = service.answer(request("message", "x", "self", true), null);
+        assertThat(answer).containsEntry("message", "Delivered to 1, failed 0");
+        assertThat(answer.get("data")).isEqualTo(Map.of("sent", List.of("<self>"), "failed", List.of(), "skipped", 0));
+        session.failure = new IllegalStateException("no such user");
+        Map<String, Object> failed = service.answer(request("message", "x", "phone", "15550000001"), null);
+        assertThat(failed).containsEntry("status", "success").containsEntry("message", "Delivered to 0, failed 1");
+        assertThat(((Map<?, ?>) failed.get("data")).get("failed"))
+                .isEqualTo(List.of(Map.of("to", "15550000001@s.whatsapp.net", "error", "no such user")));
+    }
+
+    @Test
+    void oa35_answersAtOnceWhenNotAskedToWait() {
+        assertThat(service.answer(request("message", "x", "wait_for_delivery", false), null))
+                .containsExactly(
+                        Map.entry("status", "success"),
+                        Map.entry("message", "Queued for 1 recipient(s)"),
+                        Map.entry("queued", 1));
+    }
+
+    @Test
+    void oa36_refusesWhenNotConnectedAndQueuesNothing() {
+        session.ready = false;
+        assertRefused(
+                409,
+                "WhatsApp is not paired or not connected. Pair the device first from the /whatsapp page in OpenAlgo"
+                        + " before sending.",
+                request("message", "x"));
+        assertThat(session.sent).isEmpty();
+    }
+
+    @Test
+    void oa38_namesADroppedConnection() {
+        session.failure = new NotConnectedException("gone");
+        Map<?, ?> data = (Map<?, ?>)
+                service.answer(request("message", "x", "self", true), null).get("data");
+        assertThat(data.get("failed")).isEqualTo(List.of(Map.of("to", "<bot>", "error", "Bot not connected")));
+    }
+
+    @Test
+    void oa39_checksInOrder() {
+        session.ready = false;
+        assertRefused(401, "Invalid or missing API key", Map.of("message", "x".repeat(5_000)));
+        session.ready = true;
+        assertRefused(
+                400, "Message must not exceed 4096 characters", request("message", "x".repeat(5_000), "phone", "1"));
+    }
+
+    @Test
+    void oa118_goesToOneselfWhenNobodyIsNamed() {
+        service.answer(request("message", "x", "phone", "", "self", false), null);
+        assertThat(session.sent).containsExactly("self: x");
+    }
+
+    @Test
+    void oa119_refusesTwoFormsAtOnce() {
+        assertRefused(
+                400,
+                "Specify one of: 'self', 'username', 'phone', or 'phones'",
+                request("message", "x", "self", true, "phone", "15550000001"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "30", "x per minute", "0 per minute", "5 per year", "-1 per minute"})
+    void refusesRateLimitsThatAreNone(String text) {
+        assertThatThrownBy(() -> new RateLimit(text, InstantSource.system()))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+}
