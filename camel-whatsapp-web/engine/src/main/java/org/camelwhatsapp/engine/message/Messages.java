@@ -68,7 +68,7 @@ public final class Messages {
             if (content instanceof PollContent) {
                 message = withSecret(message);
             }
-            return outbound.send(new OutgoingMessage(id, chat.toUser(), message));
+            return outbound.send(new OutgoingMessage(id, chat.toUser(), message, own != null));
         } catch (RuntimeException e) {
             return CompletableFuture.failedFuture(e);
         }

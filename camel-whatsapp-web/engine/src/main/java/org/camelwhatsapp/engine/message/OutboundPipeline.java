@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.camelwhatsapp.engine.model.Jid;
@@ -87,8 +88,27 @@ final class OutboundPipeline implements Feature {
         return result;
     }
 
-    /** Completes when the stanza is on the wire. */
+    /** Completes when the stanza is on the wire, or was before: an id that a caller chose leaves once. */
     private CompletionStage<Void> prepareAndSend(OutgoingMessage outgoing, CompletableFuture<SendResult> result) {
+        if (!outgoing.givenId()) {
+            return prepareNew(outgoing, result);
+        }
+        return Futures.blocking(
+                        session.environment(),
+                        session.mailbox(),
+                        () -> Optional.ofNullable(session.store().sentMessages().find(outgoing.id())))
+                .thenCompose(sent -> {
+                    if (sent.isEmpty()) {
+                        return prepareNew(outgoing, result);
+                    }
+                    underWay.remove(outgoing.id());
+                    Instant timestamp = Instant.ofEpochMilli(sent.get().sentAtMillis());
+                    result.complete(new SendResult(outgoing.id(), sent.get().chat(), timestamp));
+                    return CompletableFuture.completedFuture(null);
+                });
+    }
+
+    private CompletionStage<Void> prepareNew(OutgoingMessage outgoing, CompletableFuture<SendResult> result) {
         SignalState.Changes changes = state.changes();
         CompletionStage<Node> prepared =
                 outgoing.chat().isGroup() ? group.prepare(outgoing, changes) : direct.prepare(outgoing, changes);

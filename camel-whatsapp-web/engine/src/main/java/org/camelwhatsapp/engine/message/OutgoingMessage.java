@@ -9,5 +9,6 @@ import org.camelwhatsapp.proto.Message;
  * @param id fixed before anything is encrypted
  * @param chat where it goes, as the caller named it
  * @param message what it says
+ * @param givenId whether the caller chose the id, so that it may have been sent before
  */
-record OutgoingMessage(String id, Jid chat, Message message) {}
+record OutgoingMessage(String id, Jid chat, Message message, boolean givenId) {}
