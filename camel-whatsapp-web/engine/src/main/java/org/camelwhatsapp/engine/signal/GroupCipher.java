@@ -1,6 +1,7 @@
 package org.camelwhatsapp.engine.signal;
 
 import java.util.Arrays;
+import java.util.Objects;
 import org.camelwhatsapp.engine.crypto.AesCbc;
 import org.camelwhatsapp.engine.crypto.CryptoException;
 import org.camelwhatsapp.engine.crypto.Curve25519;
@@ -24,10 +25,10 @@ public final class GroupCipher {
 
     /** The own key as the next message will use it; makes one when the record has none. */
     public SenderKeyDistribution create(SenderKeyRecord record) {
-        if (record.isEmpty()) {
+        if (!record.hasOwn()) {
             rotate(record);
         }
-        SenderKeyState state = record.states.get(0);
+        SenderKeyState state = record.requireOwn();
         byte[] bytes = new ProtoWriter(90)
                 .uint32(1, state.keyId)
                 .uint32(2, state.chain.index)
@@ -80,11 +81,8 @@ public final class GroupCipher {
 
     /** @throws SignalException with {@code NO_SESSION} if there is no own key */
     public byte[] encrypt(SenderKeyRecord record, byte[] plaintext) {
-        SenderKeyState state = record.isEmpty() ? null : record.states.get(0);
-        byte[] signingPrivateKey = state == null ? null : state.signingPrivateKey;
-        if (state == null || signingPrivateKey == null) {
-            throw new SignalException(SignalException.Reason.NO_SESSION, "no own sender key for this group");
-        }
+        SenderKeyState state = record.requireOwn();
+        byte[] signingPrivateKey = Objects.requireNonNull(state.signingPrivateKey);
         ReceiverChain chain = state.chain;
         Kdf.MessageKeys keys = Kdf.groupKeys(Kdf.messageSeed(chain.chainKey));
         byte[] signed = new ProtoWriter(plaintext.length + 48)
@@ -95,6 +93,7 @@ public final class GroupCipher {
         byte[] signature = curve.sign(signingPrivateKey, signed, random);
         chain.chainKey = Kdf.nextChainKey(chain.chainKey);
         chain.index++;
+        record.sent();
         byte[] message = Arrays.copyOf(signed, signed.length + SIGNATURE_BYTES);
         System.arraycopy(signature, 0, message, signed.length, SIGNATURE_BYTES);
         return message;
@@ -126,12 +125,12 @@ public final class GroupCipher {
         if (state == null) {
             throw new SignalException(SignalException.Reason.NO_SESSION, "no sender key of this device");
         }
-        // The signature is the dear part, so a counter that was used before is found first.
-        ReceiverChain.Step step = state.chain.seek(iteration);
+        // First the signature: a forged counter must not make the chain run ahead.
         byte[] signature = Arrays.copyOfRange(message, signedLength, message.length);
         if (!curve.verify(state.signingKey, Arrays.copyOf(message, signedLength), signature)) {
             throw new SignalException(SignalException.Reason.INVALID_SIGNATURE, "the signature is not genuine");
         }
+        ReceiverChain.Step step = state.chain.seek(iteration);
         Kdf.MessageKeys keys = Kdf.groupKeys(step.seed());
         byte[] plaintext;
         try {

@@ -28,6 +28,14 @@ final class Kdf {
         return Hmac.sha256(chainKey, TWO);
     }
 
+    static byte[] chainKeyAfter(byte[] chainKey, int steps) {
+        byte[] key = chainKey;
+        for (int i = 0; i < steps; i++) {
+            key = nextChainKey(key);
+        }
+        return key;
+    }
+
     /** Root key and chain key of a new session, 32 bytes each. */
     static byte[][] initialKeys(byte[] secret) {
         return halves(Hkdf.derive(secret, null, TEXT, 64));

@@ -59,8 +59,9 @@ final class ReceiverChain {
         return 32 + 32 + 4 + skipped.serializedSize();
     }
 
-    void write(ByteBuffer out) {
-        out.put(ratchetKey).put(chainKey).putInt(index);
+    /** @param ahead how many messages later the chain is to be written */
+    void write(ByteBuffer out, int ahead) {
+        out.put(ratchetKey).put(Kdf.chainKeyAfter(chainKey, ahead)).putInt(index + ahead);
         skipped.write(out);
     }
 

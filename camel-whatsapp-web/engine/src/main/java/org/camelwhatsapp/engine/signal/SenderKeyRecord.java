@@ -15,6 +15,9 @@ public final class SenderKeyRecord {
 
     final List<SenderKeyState> states = new ArrayList<>();
 
+    /** Sends that the bytes last handed out cover already. */
+    private int leased;
+
     /** No key yet. */
     public SenderKeyRecord() {}
 
@@ -33,20 +36,64 @@ public final class SenderKeyRecord {
             for (int i = 0; i < count; i++) {
                 record.states.add(SenderKeyState.read(in));
             }
+            Stored.requireEnd(in);
             return record;
         } catch (BufferUnderflowException | IllegalArgumentException e) {
             throw new SignalException(SignalException.Reason.INVALID_SESSION, "a stored sender key cannot be read");
         }
     }
 
+    /** The record exactly as it is. Ends a lease, because these bytes cover no send to come. */
     public byte[] serialize() {
+        return serialize(0);
+    }
+
+    /**
+     * The record as it will be this many sends later, so that one write covers a block of them: see
+     * {@link SessionRecord#lease}.
+     *
+     * @param sends 1 to 1,000; 64 is usual
+     * @throws SignalException with {@code NO_SESSION} if there is no own key
+     */
+    public byte[] lease(int sends) {
+        requireOwn();
+        SignalLimits.checkLease(sends);
+        return serialize(sends);
+    }
+
+    /** How many more messages may be sent before the record has to be stored again. */
+    public int leased() {
+        return leased;
+    }
+
+    private byte[] serialize(int ahead) {
+        leased = ahead;
         int size = 2;
         for (SenderKeyState state : states) {
             size += state.serializedSize();
         }
         ByteBuffer out = ByteBuffer.allocate(size).put(VERSION).put((byte) states.size());
-        states.forEach(state -> state.write(out));
+        for (int i = 0; i < states.size(); i++) {
+            states.get(i).write(out, i == 0 ? ahead : 0);
+        }
         return out.array();
+    }
+
+    /** The own key: the newest one, of which the private half is there. */
+    SenderKeyState requireOwn() {
+        if (!hasOwn()) {
+            throw new SignalException(SignalException.Reason.NO_SESSION, "no own sender key for this group");
+        }
+        return states.get(0);
+    }
+
+    boolean hasOwn() {
+        return !states.isEmpty() && states.get(0).signingPrivateKey != null;
+    }
+
+    /** One message was encrypted with the own key. */
+    void sent() {
+        leased = Math.max(0, leased - 1);
     }
 
     public boolean isEmpty() {
@@ -54,6 +101,7 @@ public final class SenderKeyRecord {
     }
 
     void add(SenderKeyState state) {
+        leased = 0;
         states.add(0, state);
         if (states.size() > SignalLimits.MAX_SENDER_KEY_STATES) {
             states.remove(states.size() - 1);

@@ -36,15 +36,16 @@ final class SenderKeyState {
         return 4 + 1 + 32 + chain.serializedSize();
     }
 
-    void write(ByteBuffer out) {
+    /** @param ahead how many sends later the state is to be written */
+    void write(ByteBuffer out, int ahead) {
         out.putInt(keyId).put((byte) (signingPrivateKey == null ? 0 : 1));
         out.put(signingPrivateKey == null ? new byte[32] : signingPrivateKey);
-        chain.write(out);
+        chain.write(out, ahead);
     }
 
     static SenderKeyState read(ByteBuffer in) {
         int keyId = in.getInt();
-        boolean own = in.get() == 1;
+        boolean own = Stored.flag(in);
         byte[] signingPrivateKey = new byte[32];
         in.get(signingPrivateKey);
         ReceiverChain chain = ReceiverChain.read(in);

@@ -1,5 +1,6 @@
 package org.camelwhatsapp.engine.signal;
 
+import java.util.Arrays;
 import org.camelwhatsapp.engine.crypto.AesCbc;
 import org.camelwhatsapp.engine.crypto.CryptoException;
 import org.camelwhatsapp.engine.crypto.Curve25519;
@@ -31,6 +32,9 @@ public final class SessionCipher {
      * @throws SignalException with {@code INVALID_SIGNATURE} or {@code INVALID_KEY}
      */
     public void initiate(SessionRecord record, PreKeyBundle bundle, LocalIdentity self) {
+        if (bundle.signedPreKey().length != 32) {
+            throw new SignalException(SignalException.Reason.INVALID_KEY, "the bundle holds a bad key");
+        }
         byte[] signed = new byte[33];
         signed[0] = SIGNED_PREFIX;
         System.arraycopy(bundle.signedPreKey(), 0, signed, 1, 32);
@@ -46,7 +50,7 @@ public final class SessionCipher {
             state.remoteRegistrationId = bundle.registrationId();
             state.pending = new SessionState.PendingPreKey(bundle.preKeyId(), bundle.signedPreKeyId());
             state.addChain(new ReceiverChain(bundle.signedPreKey(), keys[1], 0, new SkippedSeeds()));
-            record.promote(state);
+            record.received(state);
         } catch (InvalidKeyException e) {
             throw new SignalException(SignalException.Reason.INVALID_KEY, "the bundle holds a bad key");
         }
@@ -64,6 +68,7 @@ public final class SessionCipher {
                 state, ciphertext, keys.macKey(), self.identityKey().publicKey());
         state.senderChainKey = Kdf.nextChainKey(state.senderChainKey);
         state.senderIndex++;
+        record.sent();
         SessionState.PendingPreKey pending = state.pending;
         if (pending == null) {
             return new Ciphertext(false, message);
@@ -93,7 +98,7 @@ public final class SessionCipher {
         for (SessionState state : record.candidates()) {
             try {
                 byte[] plaintext = decrypt(state, self, parsed);
-                record.promote(state);
+                record.received(state);
                 return plaintext;
             } catch (SignalException e) {
                 if (e.reason() == SignalException.Reason.DUPLICATE) {
@@ -115,13 +120,17 @@ public final class SessionCipher {
         RatchetMessage inner = RatchetMessage.parse(parsed.message());
         SessionState known = record.findByBaseKey(parsed.baseKey());
         if (known != null) {
+            // Nothing authenticates this header: only the identity that the session was made with may be reported.
+            if (!Arrays.equals(known.remoteIdentity, parsed.identityKey())) {
+                throw new SignalException(SignalException.Reason.INVALID_MESSAGE, "not the identity of this session");
+            }
             byte[] plaintext = decrypt(known, self, inner);
-            record.promote(known);
-            return new PreKeyResult(plaintext, -1, parsed.identityKey());
+            record.received(known);
+            return new PreKeyResult(plaintext, -1, known.remoteIdentity);
         }
         SessionState state = respond(self, preKeys, parsed);
         byte[] plaintext = decrypt(state, self, inner);
-        record.promote(state);
+        record.received(state);
         return new PreKeyResult(plaintext, parsed.preKeyId(), parsed.identityKey());
     }
 

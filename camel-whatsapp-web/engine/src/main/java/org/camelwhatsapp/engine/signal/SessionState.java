@@ -60,15 +60,29 @@ final class SessionState {
         return size;
     }
 
-    void write(ByteBuffer out) {
+    int skippedCount() {
+        int count = 0;
+        for (ReceiverChain chain : receiverChains) {
+            count += chain.skipped.size();
+        }
+        return count;
+    }
+
+    void dropSkipped() {
+        receiverChains.forEach(chain -> chain.skipped.clear());
+    }
+
+    /** @param ahead how many sends later the state is to be written */
+    void write(ByteBuffer out, int ahead) {
         out.put(remoteIdentity).put(baseKey).putInt(remoteRegistrationId).put(rootKey);
-        out.put(senderRatchet.publicKey()).put(senderRatchet.privateKey()).put(senderChainKey);
-        out.putInt(senderIndex).putInt(previousCounter);
+        out.put(senderRatchet.publicKey()).put(senderRatchet.privateKey());
+        out.put(Kdf.chainKeyAfter(senderChainKey, ahead));
+        out.putInt(senderIndex + ahead).putInt(previousCounter);
         PendingPreKey waiting = pending;
         out.put((byte) (waiting == null ? 0 : 1));
         out.putInt(waiting == null ? 0 : waiting.preKeyId).putInt(waiting == null ? 0 : waiting.signedPreKeyId);
         out.put((byte) receiverChains.size());
-        receiverChains.forEach(chain -> chain.write(out));
+        receiverChains.forEach(chain -> chain.write(out, 0));
     }
 
     static SessionState read(ByteBuffer in) {
@@ -81,7 +95,7 @@ final class SessionState {
         state.remoteRegistrationId = registrationId;
         state.senderIndex = in.getInt();
         state.previousCounter = in.getInt();
-        boolean hasPending = in.get() == 1;
+        boolean hasPending = Stored.flag(in);
         PendingPreKey pending = new PendingPreKey(in.getInt(), in.getInt());
         state.pending = hasPending ? pending : null;
         int chains = in.get();

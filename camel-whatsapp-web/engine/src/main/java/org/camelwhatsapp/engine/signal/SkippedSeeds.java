@@ -42,6 +42,10 @@ final class SkippedSeeds {
         others.entries.forEach(entry -> add(entry.index, entry.seed));
     }
 
+    void clear() {
+        entries.clear();
+    }
+
     int size() {
         return entries.size();
     }
