@@ -1,0 +1,92 @@
+package org.camelwhatsapp.interop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
+import org.awaitility.Awaitility;
+import org.camelwhatsapp.engine.EngineRuntime;
+import org.camelwhatsapp.engine.WhatsAppClient;
+import org.camelwhatsapp.engine.WhatsAppClientOptions;
+import org.camelwhatsapp.engine.event.Event;
+import org.camelwhatsapp.engine.event.QrCodeIssued;
+import org.camelwhatsapp.engine.session.ClientIdentity;
+import org.camelwhatsapp.engine.session.ConnectionState;
+import org.camelwhatsapp.engine.session.ReconnectPolicy;
+import org.camelwhatsapp.engine.session.SessionOptions;
+import org.camelwhatsapp.engine.socket.SocketOptions;
+import org.camelwhatsapp.engine.socket.TlsTrust;
+import org.camelwhatsapp.engine.store.jdbc.JdbcStoreOptions;
+import org.camelwhatsapp.simulator.Phone;
+import org.camelwhatsapp.simulator.Simulator;
+
+/** Our engine as a party of a test: a client with a store of its own, and everything it reported. */
+final class TestClient implements AutoCloseable {
+    static final Duration PATIENCE = Duration.ofSeconds(15);
+
+    final EngineRuntime runtime;
+    final WhatsAppClient client;
+    final List<Event> events = new CopyOnWriteArrayList<>();
+
+    TestClient(Simulator simulator, Path directory, String session) {
+        runtime = EngineRuntime.open(JdbcStoreOptions.sqlite(directory.resolve(session + ".db"), "test")
+                .withIterations(1_000));
+        SessionOptions defaults = SessionOptions.defaults(ClientIdentity.named("test"));
+        SessionOptions options = new SessionOptions(
+                defaults.identity(),
+                new ReconnectPolicy(50, 500, 2, 0.2, 0),
+                defaults.keepAlive(),
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(10),
+                "");
+        SocketOptions socket = new SocketOptions(
+                simulator.webSocketUri(), simulator.noiseRoot(), TlsTrust.SYSTEM, null, Duration.ofSeconds(5));
+        client = WhatsAppClient.create(
+                WhatsAppClientOptions.of(session).withSocket(socket).withOptions(options), runtime);
+        client.addListener(event -> {
+            events.add(event);
+            return CompletableFuture.completedFuture(null);
+        });
+    }
+
+    /** Connects, lets the phone scan, and waits until sends are possible. */
+    TestClient paired(Phone phone) {
+        client.connect();
+        phone.scan(awaitEvent(QrCodeIssued.class, code -> true).text());
+        return ready();
+    }
+
+    TestClient ready() {
+        awaitState(ConnectionState.READY);
+        return this;
+    }
+
+    void awaitState(ConnectionState state) {
+        Awaitility.await("state " + state)
+                .atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(client.state()).isEqualTo(state));
+    }
+
+    <E extends Event> E awaitEvent(Class<E> type, Predicate<E> wanted) {
+        return Awaitility.await(type.getSimpleName())
+                .atMost(PATIENCE)
+                .until(
+                        () -> events.stream()
+                                .filter(type::isInstance)
+                                .map(type::cast)
+                                .filter(wanted)
+                                .findFirst(),
+                        java.util.Optional::isPresent)
+                .orElseThrow();
+    }
+
+    @Override
+    public void close() {
+        client.close();
+        runtime.close();
+    }
+}
