@@ -24,6 +24,7 @@ final class StubStore {
             case "credentials" -> proxy(RecordTable.class, (table, call, values) -> unsupported(call.getName()));
             case "transaction" -> transaction();
             case "commit" -> commit((StoreTransaction) arguments[0]);
+            case "lost" -> new CompletableFuture<StoreException>();
             case "close" -> {
                 closed = true;
                 yield null;
