@@ -1,9 +1,11 @@
 // One command or event per line, as JSON. Nothing else may reach the standard output.
 import { createInterface } from 'node:readline';
 
-console.log = console.info = console.debug = console.error;
+const output = process.stdout.write.bind(process.stdout);
+// What the clients and their libraries print goes to the log.
+process.stdout.write = process.stderr.write.bind(process.stderr);
 
-const write = (object) => process.stdout.write(JSON.stringify(object) + '\n');
+const write = (object) => output(JSON.stringify(object) + '\n');
 
 /** Reports something that happened by itself. */
 export const event = (name, fields = {}) => write({ event: name, ...fields });

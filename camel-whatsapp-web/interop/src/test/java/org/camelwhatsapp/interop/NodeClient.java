@@ -1,5 +1,6 @@
 package org.camelwhatsapp.interop;
 
+import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -47,14 +48,20 @@ final class NodeClient implements AutoCloseable {
     /** Starts a driver and lets it connect. */
     static NodeClient start(String driver, Simulator simulator) {
         ProcessBuilder command = NodeTools.driver(driver);
+        command.redirectError(ProcessBuilder.Redirect.appendTo(
+                Path.of("target", driver + ".log").toFile()));
+        NodeClient client;
         try {
-            NodeClient client = new NodeClient(command.redirectError(ProcessBuilder.Redirect.appendTo(
-                            Path.of("target", driver + ".log").toFile()))
-                    .start());
-            client.connect(simulator);
-            return client;
+            client = new NodeClient(command.start());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+        try {
+            client.connect(simulator);
+            return client;
+        } catch (AssertionError e) {
+            client.close();
+            throw e;
         }
     }
 
@@ -71,10 +78,9 @@ final class NodeClient implements AutoCloseable {
     }
 
     /** Lets the phone scan the code and waits until the client is logged in as its device. */
-    NodeClient paired(Phone phone) {
+    void paired(Phone phone) {
         phone.scan(await("qr", event -> true).getString("text"));
         await("open", event -> true);
-        return this;
     }
 
     /** Sends a text and returns the message's id. */
@@ -150,7 +156,7 @@ final class NodeClient implements AutoCloseable {
                     reply.complete(object);
                 }
             }
-        } catch (IOException e) {
+        } catch (IOException | DecodeException e) {
             events.add(new JsonObject().put("event", "broken").put("reason", e.getMessage()));
         }
         IOException gone = new IOException("the process ended");

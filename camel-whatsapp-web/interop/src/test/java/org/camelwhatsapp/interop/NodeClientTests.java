@@ -4,7 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import org.camelwhatsapp.engine.event.MessageReceived;
+import org.camelwhatsapp.engine.message.IncomingMessage;
+import org.camelwhatsapp.engine.message.content.TextContent;
+import org.camelwhatsapp.engine.model.Jid;
 import org.camelwhatsapp.simulator.Phone;
 import org.camelwhatsapp.simulator.Simulator;
 import org.camelwhatsapp.simulator.phone.ReceivedMessage;
@@ -17,6 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** What every independent client has to be able to do, with the simulator and with our engine. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 abstract class NodeClientTests {
+    private static final int EXCHANGES = 5;
+
     @TempDir
     private Path directory;
 
@@ -35,7 +43,8 @@ abstract class NodeClientTests {
         simulator = Simulator.start();
         alicePhone = simulator.addAccount("15550001001", "Alice");
         bobPhone = simulator.addAccount("15550001002", "Bob");
-        bob = NodeClient.start(driver, simulator).paired(bobPhone);
+        bob = NodeClient.start(driver, simulator);
+        bob.paired(bobPhone);
     }
 
     @AfterEach
@@ -68,5 +77,72 @@ abstract class NodeClientTests {
         bobPhone.sendText(alicePhone.phoneJid(), "by my phone");
         JsonObject message = bob.awaitText("by my phone");
         assertThat(message.getBoolean("fromMe")).isTrue();
+    }
+
+    @Test
+    void answersTheFirstMessageOfOurEngine() {
+        try (TestClient alice = new TestClient(simulator, directory, "alice").paired(alicePhone)) {
+            for (int i = 0; i < EXCHANGES; i++) {
+                get(alice.client.sendText(bobPhone.phoneJid(), "ping " + i));
+                assertThat(bob.awaitText("ping " + i).getBoolean("fromMe")).isFalse();
+                bob.sendText(alicePhone.phoneJid(), "pong " + i);
+                assertThat(text(alice, "pong " + i).sender()).satisfies(this::isBob);
+            }
+            alicePhone.awaitText("pong " + (EXCHANGES - 1), NodeClient.PATIENCE);
+            assertThat(bob.count("ping 0")).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void writesTheFirstMessageToOurEngine() {
+        try (TestClient alice = new TestClient(simulator, directory, "alice").paired(alicePhone)) {
+            for (int i = 0; i < EXCHANGES; i++) {
+                bob.sendText(alicePhone.phoneJid(), "ping " + i);
+                assertThat(text(alice, "ping " + i).key().fromMe()).isFalse();
+                get(alice.client.sendText(bobPhone.phoneJid(), "pong " + i));
+                bob.awaitText("pong " + i);
+            }
+            assertThat(bob.count("pong 0")).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void talksWithOurEngineInAGroup() {
+        try (TestClient alice = new TestClient(simulator, directory, "alice").paired(alicePhone)) {
+            Jid group = get(alice.client.withGroups(groups -> groups.create("Team", List.of(bobPhone.phoneJid()))))
+                    .jid();
+            for (int i = 0; i < 3; i++) {
+                get(alice.client.sendText(group, "ping " + i));
+                assertThat(bob.awaitText("ping " + i).getString("chat")).isEqualTo(group.toString());
+                bob.sendText(group, "pong " + i);
+                IncomingMessage pong = text(alice, "pong " + i);
+                assertThat(pong.key().chat()).isEqualTo(group);
+                assertThat(pong.sender()).satisfies(this::isBob);
+            }
+            alicePhone.awaitText("pong 2", NodeClient.PATIENCE);
+            alicePhone.sendText(group, "by phone");
+            bob.awaitText("by phone");
+        }
+    }
+
+    private void isBob(Jid sender) {
+        assertThat(sender.user())
+                .isIn(bobPhone.lid().user(), bobPhone.phoneJid().user());
+    }
+
+    private static IncomingMessage text(TestClient client, String text) {
+        return client.awaitEvent(
+                        MessageReceived.class,
+                        e -> e.message().content() instanceof TextContent content
+                                && content.text().equals(text))
+                .message();
+    }
+
+    private static <T> T get(CompletionStage<T> stage) {
+        try {
+            return stage.toCompletableFuture().get(15, TimeUnit.SECONDS);
+        } catch (Exception e) {
+            throw new AssertionError("the call did not complete", e);
+        }
     }
 }
