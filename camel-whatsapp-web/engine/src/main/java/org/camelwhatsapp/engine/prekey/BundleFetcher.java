@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
 /** Fetches what other devices published, many at a time. Mailbox only. Source: docs/protocol.md, "Pre-keys". */
 public final class BundleFetcher {
     private static final Logger LOG = LoggerFactory.getLogger(BundleFetcher.class);
-    private static final int DEVICES_PER_REQUEST = 200;
+    private static final int DEVICES_PER_REQUEST = 100;
 
     private final Session session;
 

@@ -1,53 +1,55 @@
 package org.camelwhatsapp.engine.prekey;
 
-import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.camelwhatsapp.engine.crypto.KeyPair;
-import org.camelwhatsapp.engine.model.Jid;
-import org.camelwhatsapp.engine.session.Credentials;
-import org.camelwhatsapp.engine.session.CredentialsFactory;
+import org.camelwhatsapp.engine.env.Scheduling;
+import org.camelwhatsapp.engine.prekey.PreKeyCodec.OwnPreKey;
 import org.camelwhatsapp.engine.session.Feature;
 import org.camelwhatsapp.engine.session.Futures;
+import org.camelwhatsapp.engine.session.ServerErrorException;
 import org.camelwhatsapp.engine.session.Session;
 import org.camelwhatsapp.engine.session.SignedPreKey;
 import org.camelwhatsapp.engine.session.StanzaRouter;
 import org.camelwhatsapp.engine.signal.PreKeySource;
 import org.camelwhatsapp.engine.store.StoreTransaction;
+import org.camelwhatsapp.engine.wire.MalformedNodeException;
 import org.camelwhatsapp.engine.wire.Node;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Own pre-keys: kept in memory (two small arrays each, some thousand at most), uploaded when the server runs low, the
- * signed one rotated every 27 days. Keys that were made but not uploaded are offered again before new ones are made, so
- * a failing upload never makes ids run away. Mailbox only. Source: docs/protocol.md, "Pre-keys".
+ * Own pre-keys: uploaded when the server runs low, the signed one rotated every 27 days. Whether keys are missing is
+ * always the server's word: a notification makes us ask, so that a repeated one does not make us mint again. Keys that
+ * were made but not uploaded are offered again before new ones are made. When the server refuses, nothing is lost and it
+ * is tried again later; the login goes on. Mailbox only. Source: docs/protocol.md, "Pre-keys".
  */
 public final class PreKeyFeature implements Feature, PreKeySource {
     private static final Logger LOG = LoggerFactory.getLogger(PreKeyFeature.class);
-    private static final int FIRST_BATCH = 812;
-    private static final int NEXT_BATCH = 100;
-    private static final int LOW = 10;
-    private static final int MAX_KEYS = 20_000;
-    private static final int MAX_ID = 0xFFFFFF;
-    private static final Duration ROTATION = Duration.ofDays(27);
-    private static final byte[] CURVE_25519 = {5};
+    private static final int NOTHING_THERE = 404;
+    private static final int BAD_KEY = 406;
+    private static final int MISMATCH = 409;
+    private static final Duration ROTATION_RETRY = Duration.ofHours(24);
 
     private final Session session;
-    private final TreeMap<Integer, PreKeyCodec.OwnPreKey> oneTime = new TreeMap<>();
-    private final Map<Integer, KeyPair> signed = new HashMap<>();
-    private boolean loaded;
-    private @Nullable CompletableFuture<Void> upload;
+    private final PreKeyOptions options;
+    private final OwnPreKeys keys;
+    private final SignedPreKeyRotation rotation;
+    private @Nullable CompletableFuture<Void> replenishing;
+    private Scheduling.@Nullable Cancellable retry;
 
     public PreKeyFeature(Session session) {
+        this(session, PreKeyOptions.DEFAULT);
+    }
+
+    public PreKeyFeature(Session session, PreKeyOptions options) {
         this.session = session;
+        this.options = options;
+        this.keys = new OwnPreKeys(session);
+        this.rotation = new SignedPreKeyRotation(session, keys, options.rotation());
     }
 
     @Override
@@ -56,228 +58,169 @@ public final class PreKeyFeature implements Feature, PreKeySource {
     }
 
     private void onNotification(Node notification) {
-        Node count = notification.child("count");
-        if (count != null && count.intAttr("value", 0) < LOW) {
-            refill(NEXT_BATCH).whenComplete((v, failure) -> {
-                if (failure != null) {
-                    LOG.warn("session {}: pre-keys not uploaded", session.name(), Futures.unwrap(failure));
-                }
-            });
+        if (notification.child("count") != null) {
+            inBackground(replenish());
         }
+        if (notification.child("digest") != null) {
+            inBackground(load().thenCompose(v -> checkDigest()));
+        }
+    }
+
+    private void inBackground(CompletionStage<Void> work) {
+        work.whenComplete((v, failure) -> {
+            if (failure != null) {
+                LOG.warn("session {}: pre-keys not brought up to date", session.name(), Futures.unwrap(failure));
+            }
+        });
     }
 
     @Override
     public CompletionStage<Void> onLogin() {
-        return load().thenCompose(v -> countOnServer())
-                .thenCompose(count -> {
-                    if (count >= LOW) {
-                        return CompletableFuture.completedFuture((Void) null);
-                    }
-                    return refill(count == 0 && uploadedCount() == 0 ? FIRST_BATCH : NEXT_BATCH);
-                })
-                .thenCompose(v -> rotateIfDue());
+        return replenish().thenCompose(v -> rotate());
     }
 
-    private long uploadedCount() {
-        return oneTime.values().stream().filter(PreKeyCodec.OwnPreKey::uploaded).count();
+    @Override
+    public void onDisconnect() {
+        Scheduling.Cancellable waiting = retry;
+        retry = null;
+        if (waiting != null) {
+            waiting.cancel();
+        }
     }
 
     /** Reads the keys from the store, once. */
     public CompletionStage<Void> load() {
-        if (loaded) {
-            return CompletableFuture.completedFuture(null);
-        }
-        return Futures.blocking(
-                        session.environment(),
-                        session.mailbox(),
-                        () -> session.store().preKeys().list(MAX_KEYS + 100))
-                .thenAccept(entries -> {
-                    for (Map.Entry<String, byte[]> entry : entries) {
-                        int id = PreKeyCodec.idOf(entry.getKey());
-                        PreKeyCodec.OwnPreKey key = PreKeyCodec.decode(id, entry.getValue());
-                        if (PreKeyCodec.isOneTime(entry.getKey())) {
-                            oneTime.put(id, key);
-                        } else if (PreKeyCodec.isSigned(entry.getKey())) {
-                            signed.put(id, key.keyPair());
-                        }
-                    }
-                    loaded = true;
-                });
+        return keys.load();
     }
 
-    private CompletionStage<Integer> countOnServer() {
-        return session.wire()
-                .request(encryptRequest("get", Node.of("count")))
-                .thenApply(answer -> answer.requireChild("count").intAttr("value", 0));
-    }
-
-    private static Node encryptRequest(String type, Node... children) {
-        return Node.builder("iq")
-                .attr("xmlns", "encrypt")
-                .attr("type", type)
-                .attr("to", Jid.SERVER)
-                .children(List.of(children))
-                .build();
-    }
-
-    /** Offers this many keys to the server; one upload at a time. */
-    private CompletionStage<Void> refill(int count) {
-        CompletableFuture<Void> running = upload;
+    /** Asks the server how many keys it has, and uploads when they are few; one at a time. */
+    private CompletionStage<Void> replenish() {
+        CompletableFuture<Void> running = replenishing;
         if (running != null) {
             return running;
         }
         CompletableFuture<Void> started = new CompletableFuture<>();
-        upload = started;
-        StoreTransaction transaction = session.store().transaction();
-        List<PreKeyCodec.OwnPreKey> offered = unsentKeys(count, transaction);
-        Futures.on(session.mailbox(), session.store().commit(transaction))
-                .thenCompose(v -> session.wire().request(uploadRequest(offered)))
-                .thenCompose(answer -> markUploaded(offered))
-                .whenComplete((v, failure) -> {
-                    upload = null;
-                    if (failure == null) {
-                        started.complete(null);
-                    } else {
-                        started.completeExceptionally(Futures.unwrap(failure));
-                    }
+        replenishing = started;
+        CompletionStage<Void> work = load().thenCompose(v -> session.wire().request(PreKeyStanzas.countRequest()))
+                .thenCompose(answer -> {
+                    int count = PreKeyStanzas.count(answer);
+                    return count >= options.lowMark() ? done() : upload(batch(count));
                 });
+        unlessRefused(work, options.retryDelay()).whenComplete((v, failure) -> {
+            replenishing = null;
+            if (failure == null) {
+                started.complete(null);
+            } else {
+                started.completeExceptionally(Futures.unwrap(failure));
+            }
+        });
         return started;
     }
 
-    private List<PreKeyCodec.OwnPreKey> unsentKeys(int count, StoreTransaction transaction) {
-        List<PreKeyCodec.OwnPreKey> keys = new ArrayList<>(count);
-        for (PreKeyCodec.OwnPreKey key : oneTime.values()) {
-            if (!key.uploaded() && keys.size() < count) {
-                keys.add(key);
+    private static CompletionStage<Void> done() {
+        return CompletableFuture.completedFuture(null);
+    }
+
+    /** A refusal is no reason to close the connection: it is logged, and tried again later. */
+    private CompletionStage<Void> unlessRefused(CompletionStage<Void> work, Duration delay) {
+        return work.exceptionallyCompose(failure -> {
+            Throwable cause = Futures.unwrap(failure);
+            if (!(cause instanceof ServerErrorException) && !(cause instanceof MalformedNodeException)) {
+                return CompletableFuture.failedFuture(cause);
             }
+            LOG.warn("session {}: pre-keys refused, trying again in {}: {}", session.name(), delay, cause.toString());
+            retryIn(delay);
+            return done();
+        });
+    }
+
+    private void retryIn(Duration delay) {
+        if (retry != null) {
+            return;
         }
-        int next = oneTime.isEmpty() ? firstId() : oneTime.lastKey() + 1;
-        while (keys.size() < count && oneTime.size() < MAX_KEYS) {
-            int id = next > MAX_ID ? 1 : next;
-            KeyPair pair = session.curve().generateKeyPair(session.environment().random());
-            PreKeyCodec.OwnPreKey key = new PreKeyCodec.OwnPreKey(id, pair, false);
-            oneTime.put(id, key);
-            keys.add(key);
-            transaction.put(session.store().preKeys(), PreKeyCodec.oneTime(id), PreKeyCodec.encode(pair, false));
-            next = id + 1;
-        }
-        return keys;
+        retry = session.environment()
+                .scheduling()
+                .schedule(
+                        delay,
+                        () -> session.mailbox().execute(() -> {
+                            if (retry != null) {
+                                retry = null;
+                                inBackground(onLogin());
+                            }
+                        }));
     }
 
-    /** When every key was used up, ids must still not come again: the time gives a start beyond them. */
-    private int firstId() {
-        if (session.credentials().loginCounter() <= 1) {
-            return 1;
-        }
-        long minutes = session.environment().time().instant().getEpochSecond() / 60;
-        return 1 + (int) (minutes % (MAX_ID - MAX_KEYS));
+    private int batch(int countOnServer) {
+        return countOnServer == 0 && !keys.hasUploaded() ? options.firstBatch() : options.nextBatch();
     }
 
-    private Node uploadRequest(List<PreKeyCodec.OwnPreKey> keys) {
-        Credentials credentials = session.credentials();
-        Node.Builder list = Node.builder("list");
-        keys.forEach(key -> list.child(Node.of(
-                "key",
-                Node.of("id", id(key.id())),
-                Node.of("value", key.keyPair().publicKey()))));
-        return encryptRequest(
-                "set",
-                Node.of(
-                        "registration",
-                        ByteBuffer.allocate(4)
-                                .putInt(credentials.registrationId())
-                                .array()),
-                Node.of("type", CURVE_25519),
-                Node.of("identity", credentials.identityKey().publicKey()),
-                list.build(),
-                signedNode(credentials.signedPreKey()));
-    }
-
-    /** The signed pre-key as the server and retry receipts take it. */
-    public static Node signedNode(SignedPreKey key) {
-        return Node.of(
-                "skey",
-                Node.of("id", id(key.id())),
-                Node.of("value", key.keyPair().publicKey()),
-                Node.of("signature", key.signature()));
-    }
-
-    /** An id in the three bytes the wire gives it. */
-    public static byte[] id(int id) {
-        return new byte[] {(byte) (id >>> 16), (byte) (id >>> 8), (byte) id};
-    }
-
-    private CompletionStage<Void> markUploaded(List<PreKeyCodec.OwnPreKey> keys) {
+    private CompletionStage<Void> upload(int batch) {
         StoreTransaction transaction = session.store().transaction();
-        for (PreKeyCodec.OwnPreKey key : keys) {
-            if (oneTime.containsKey(key.id())) {
-                oneTime.put(key.id(), new PreKeyCodec.OwnPreKey(key.id(), key.keyPair(), true));
-                transaction.put(
-                        session.store().preKeys(),
-                        PreKeyCodec.oneTime(key.id()),
-                        PreKeyCodec.encode(key.keyPair(), true));
-            }
-        }
-        LOG.info("session {}: {} pre-keys uploaded", session.name(), keys.size());
-        return Futures.on(session.mailbox(), session.store().commit(transaction));
-    }
-
-    private CompletionStage<Void> rotateIfDue() {
-        SignedPreKey present = session.credentials().signedPreKey();
-        long age = session.environment().time().millis() - present.createdAtMillis();
-        if (age < ROTATION.toMillis()) {
-            return CompletableFuture.completedFuture(null);
-        }
-        SignedPreKey next = CredentialsFactory.signedPreKey(
-                present.id() + 1, session.credentials().identityKey(), session.curve(), session.environment());
-        // The old key stays readable for messages on their way; it is stored before the new one takes its place.
-        signed.put(present.id(), present.keyPair());
-        StoreTransaction transaction = session.store().transaction();
-        transaction.put(
-                session.store().preKeys(),
-                PreKeyCodec.signed(present.id()),
-                PreKeyCodec.encode(present.keyPair(), true));
+        List<OwnPreKey> offered = keys.offer(batch, transaction);
         return Futures.on(session.mailbox(), session.store().commit(transaction))
-                .thenCompose(
-                        v -> session.updateCredentials(session.credentials().withSignedPreKey(next)))
-                .thenCompose(v -> session.wire().request(encryptRequest("set", Node.of("rotate", signedNode(next)))))
-                .<Void>thenApply(answer -> null)
-                .exceptionally(failure -> {
-                    LOG.warn("session {}: signed pre-key not rotated", session.name(), Futures.unwrap(failure));
-                    return null;
+                .thenCompose(v -> session.wire().request(PreKeyStanzas.uploadRequest(session.credentials(), offered)))
+                .thenCompose(answer -> {
+                    StoreTransaction uploaded = session.store().transaction();
+                    keys.markUploaded(offered, uploaded);
+                    LOG.info("session {}: {} pre-keys uploaded", session.name(), offered.size());
+                    return Futures.on(session.mailbox(), session.store().commit(uploaded));
+                });
+    }
+
+    private CompletionStage<Void> rotate() {
+        CompletionStage<Void> work = rotation.rotateIfDue().exceptionallyCompose(failure -> {
+            boolean disagrees = Futures.unwrap(failure) instanceof ServerErrorException error
+                    && (error.serverCode() == BAD_KEY || error.serverCode() == MISMATCH);
+            return disagrees ? checkDigest() : CompletableFuture.failedFuture(failure);
+        });
+        return unlessRefused(work, ROTATION_RETRY);
+    }
+
+    /** Uploads everything anew if the server holds other keys than this device. */
+    private CompletionStage<Void> checkDigest() {
+        return session.wire()
+                .request(PreKeyStanzas.digestRequest())
+                .thenApply(answer -> PreKeyDigest.matches(answer, session.credentials(), keys))
+                .exceptionallyCompose(failure -> Futures.unwrap(failure) instanceof ServerErrorException error
+                                && error.serverCode() == NOTHING_THERE
+                        ? CompletableFuture.completedFuture(false)
+                        : CompletableFuture.failedFuture(failure))
+                .thenCompose(matches -> {
+                    if (matches) {
+                        return done();
+                    }
+                    LOG.warn("session {}: the server holds other keys, uploading anew", session.name());
+                    return upload(options.nextBatch());
                 });
     }
 
     @Override
     public @Nullable KeyPair oneTime(int id) {
-        PreKeyCodec.OwnPreKey key = oneTime.get(id);
-        return key == null ? null : key.keyPair();
+        return keys.oneTime(id);
     }
 
     @Override
     public @Nullable KeyPair signed(int id) {
-        SignedPreKey present = session.credentials().signedPreKey();
-        return present.id() == id ? present.keyPair() : signed.get(id);
+        return keys.signed(id);
     }
 
     /** Deletes a key that made a session, together with whatever else is in the transaction. */
     public void consume(int id, StoreTransaction transaction) {
-        if (oneTime.remove(id) != null) {
-            transaction.delete(session.store().preKeys(), PreKeyCodec.oneTime(id));
-        }
+        keys.consume(id, transaction);
     }
 
-    /** A key for a retry receipt: made now, never uploaded, valid once. */
+    /** A key for a retry receipt: made now, never uploaded, valid once. Needs {@link #load()} before. */
     public Node freshKeyNode(StoreTransaction transaction) {
-        int id = oneTime.isEmpty() ? firstId() : oneTime.lastKey() + 1;
-        KeyPair pair = session.curve().generateKeyPair(session.environment().random());
-        oneTime.put(id, new PreKeyCodec.OwnPreKey(id, pair, true));
-        transaction.put(session.store().preKeys(), PreKeyCodec.oneTime(id), PreKeyCodec.encode(pair, true));
-        return Node.of("key", Node.of("id", id(id)), Node.of("value", pair.publicKey()));
+        return PreKeyStanzas.oneTime(keys.mint(true, transaction));
+    }
+
+    /** The signed pre-key as the server and retry receipts take it. */
+    public static Node signedNode(SignedPreKey key) {
+        return PreKeyStanzas.signed(key);
     }
 
     /** How many one-time keys are kept, of 20,000. */
     public int size() {
-        return oneTime.size();
+        return keys.size();
     }
 }

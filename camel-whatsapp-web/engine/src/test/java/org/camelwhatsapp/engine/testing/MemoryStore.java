@@ -1,0 +1,141 @@
+package org.camelwhatsapp.engine.testing;
+
+import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import org.camelwhatsapp.engine.store.DeviceStore;
+import org.camelwhatsapp.engine.store.RecordTable;
+import org.camelwhatsapp.engine.store.StoreException;
+import org.camelwhatsapp.engine.store.StoreTransaction;
+
+/**
+ * The tables of credentials and pre-keys in memory. Commits complete at once, or when the test says so: what was not
+ * committed cannot be read, as on a real disk.
+ */
+public final class MemoryStore {
+    private record Write(Map<Object, byte[]> table, Object key, byte[] value) {}
+
+    private final Map<String, Map<Object, byte[]>> tables = new HashMap<>();
+    private final Map<Object, Map<Object, byte[]>> contents = new HashMap<>();
+    private final List<Runnable> held = new ArrayList<>();
+    private boolean hold;
+    private boolean failing;
+
+    public DeviceStore store() {
+        return proxy(DeviceStore.class, (method, arguments) -> switch (method) {
+            case "session" -> "test";
+            case "credentials", "preKeys" -> table(method);
+            case "transaction" -> transaction(new ArrayList<>());
+            case "commit" -> commit((StoreTransaction) arguments[0]);
+            default -> throw new UnsupportedOperationException(method);
+        });
+    }
+
+    /** What is on the disk. */
+    public Map<Object, byte[]> rows(String table) {
+        return tables.computeIfAbsent(table, t -> new TreeMap<>());
+    }
+
+    /** From now on commits wait for {@link #release}. */
+    public void hold() {
+        hold = true;
+    }
+
+    public void release() {
+        hold = false;
+        List<Runnable> waiting = List.copyOf(held);
+        held.clear();
+        waiting.forEach(Runnable::run);
+    }
+
+    public int heldCommits() {
+        return held.size();
+    }
+
+    /** From now on every commit fails. */
+    public void fail() {
+        failing = true;
+    }
+
+    private RecordTable<?> table(String name) {
+        Map<Object, byte[]> rows = rows(name);
+        RecordTable<?> table = proxy(RecordTable.class, (method, arguments) -> switch (method) {
+            case "get" -> rows.get(arguments[0]);
+            case "getMany" -> {
+                Map<Object, byte[]> found = new HashMap<>(rows);
+                found.keySet().retainAll((Collection<?>) arguments[0]);
+                yield found;
+            }
+            case "list" ->
+                rows.entrySet().stream()
+                        .limit((Integer) arguments[0])
+                        .map(row -> Map.entry(row.getKey(), row.getValue().clone()))
+                        .toList();
+            case "count" -> (long) rows.size();
+            default -> throw new UnsupportedOperationException(method);
+        });
+        contents.put(table, rows);
+        return table;
+    }
+
+    private final Map<StoreTransaction, List<Write>> open = new HashMap<>();
+
+    private StoreTransaction transaction(List<Write> writes) {
+        StoreTransaction transaction = proxy(StoreTransaction.class, (method, arguments) -> switch (method) {
+            case "put" -> writes.add(new Write(contents.get(arguments[0]), arguments[1], (byte[]) arguments[2]));
+            case "delete" -> writes.add(new Write(contents.get(arguments[0]), arguments[1], null));
+            case "isEmpty" -> writes.isEmpty();
+            default -> throw new UnsupportedOperationException(method);
+        });
+        open.put(transaction, writes);
+        return transaction;
+    }
+
+    private CompletableFuture<Void> commit(StoreTransaction transaction) {
+        List<Write> writes = open.remove(transaction);
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        Runnable commit = () -> {
+            if (failing) {
+                done.completeExceptionally(new StoreException(StoreException.Kind.UNAVAILABLE, "no disk", null));
+                return;
+            }
+            for (Write write : writes) {
+                if (write.value == null) {
+                    write.table.remove(write.key);
+                } else {
+                    write.table.put(write.key, write.value.clone());
+                }
+            }
+            done.complete(null);
+        };
+        if (hold) {
+            held.add(commit);
+        } else {
+            commit.run();
+        }
+        return done;
+    }
+
+    interface Call {
+        Object answer(String method, Object[] arguments);
+    }
+
+    /** An object of this interface; equal only to itself. */
+    static <T> T proxy(Class<T> type, Call call) {
+        return type.cast(Proxy.newProxyInstance(
+                type.getClassLoader(), new Class<?>[] {type}, (self, method, arguments) -> switch (method.getName()) {
+                    case "hashCode" -> System.identityHashCode(self);
+                    case "equals" -> self == arguments[0];
+                    case "toString" -> type.getSimpleName();
+                    default -> {
+                        Object answer = call.answer(method.getName(), arguments == null ? new Object[0] : arguments);
+                        yield method.getReturnType() == void.class ? null : answer;
+                    }
+                }));
+    }
+}

@@ -1,0 +1,148 @@
+package org.camelwhatsapp.engine.testing;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import org.camelwhatsapp.engine.crypto.Curve25519;
+import org.camelwhatsapp.engine.event.Event;
+import org.camelwhatsapp.engine.session.ClientIdentity;
+import org.camelwhatsapp.engine.session.ConnectionState;
+import org.camelwhatsapp.engine.session.Credentials;
+import org.camelwhatsapp.engine.session.CredentialsCodec;
+import org.camelwhatsapp.engine.session.CredentialsFactory;
+import org.camelwhatsapp.engine.session.Feature;
+import org.camelwhatsapp.engine.session.Futures;
+import org.camelwhatsapp.engine.session.Session;
+import org.camelwhatsapp.engine.session.SessionOptions;
+import org.camelwhatsapp.engine.session.StanzaChannel;
+import org.camelwhatsapp.engine.session.StanzaHandler;
+import org.camelwhatsapp.engine.session.StanzaRouter;
+import org.camelwhatsapp.engine.store.DeviceStore;
+import org.camelwhatsapp.engine.store.StoreTransaction;
+import org.camelwhatsapp.engine.wire.Node;
+
+/** A session whose server is the test: it sees every stanza and answers, or does not. Credentials go to the store. */
+public final class ScriptedSession {
+    /** A request of the feature that was not answered yet. */
+    public record Request(Node iq, CompletableFuture<Node> answer) {}
+
+    public final ManualLoop loop = new ManualLoop();
+    public final MemoryStore memory = new MemoryStore();
+    public final List<Node> sent = new ArrayList<>();
+    public final Queue<Request> requests = new ArrayDeque<>();
+    public final List<Event> events = new ArrayList<>();
+    /** Everything that left the session, in order: stanzas sent, requests and events. */
+    public final List<Object> outward = new ArrayList<>();
+
+    public final Session session;
+    public Credentials credentials;
+    public ConnectionState endedAs;
+    public String endReason;
+    public boolean loggedOut;
+    public SessionOptions options = SessionOptions.defaults(ClientIdentity.named("test"));
+
+    private final DeviceStore store = memory.store();
+    private final Map<String, StanzaHandler> handlers = new HashMap<>();
+    private Feature feature;
+
+    public ScriptedSession() {
+        var environment = loop.environment(77);
+        credentials = CredentialsFactory.create(Curve25519.fastest(), environment);
+        StanzaChannel wire = MemoryStore.proxy(StanzaChannel.class, (method, arguments) -> switch (method) {
+            case "send" -> outward.add(arguments[0]) && sent.add((Node) arguments[0]);
+            case "request" -> request((Node) arguments[0]);
+            case "isReady" -> true;
+            default -> throw new UnsupportedOperationException(method);
+        });
+        session = MemoryStore.proxy(Session.class, (method, arguments) -> switch (method) {
+            case "name" -> "test";
+            case "environment" -> environment;
+            case "curve" -> Curve25519.fastest();
+            case "mailbox" -> loop;
+            case "wire" -> wire;
+            case "store" -> store;
+            case "credentials" -> credentials;
+            case "options" -> options;
+            case "updateCredentials" -> update((Credentials) arguments[0]);
+            case "publish" -> outward.add(arguments[0]) && events.add((Event) arguments[0]);
+            case "end" -> end((ConnectionState) arguments[0], (String) arguments[1]);
+            case "logOut" -> loggedOut = true;
+            default -> throw new UnsupportedOperationException(method);
+        });
+    }
+
+    private CompletableFuture<Node> request(Node iq) {
+        Request request = new Request(iq, new CompletableFuture<>());
+        outward.add(iq);
+        requests.add(request);
+        return request.answer;
+    }
+
+    private Object update(Credentials updated) {
+        StoreTransaction transaction = store.transaction();
+        transaction.put(store.credentials(), "self", CredentialsCodec.encode(updated));
+        credentials = updated;
+        return Futures.on(loop, store.commit(transaction));
+    }
+
+    private Object end(ConnectionState state, String reason) {
+        endedAs = state;
+        endReason = reason;
+        return null;
+    }
+
+    /** Registers the feature as the session would. */
+    public <T extends Feature> T add(T added) {
+        feature = added;
+        added.register(MemoryStore.proxy(
+                StanzaRouter.class,
+                (method, arguments) -> handlers.put(method + " " + arguments[0], (StanzaHandler) arguments[1])));
+        return added;
+    }
+
+    /** Runs the task as one of the mailbox. */
+    public void run(Runnable task) {
+        loop.execute(task);
+        loop.run();
+    }
+
+    /** A stanza arrives; the handler is found as the router would find it. */
+    public void receive(Node stanza) {
+        String handler = stanza.is("iq")
+                ? "onServerRequest " + stanza.children().get(0).tag()
+                : "onNotification " + stanza.attr("type");
+        run(() -> handlers.get(handler).handle(stanza));
+    }
+
+    public void disconnect() {
+        run(feature::onDisconnect);
+    }
+
+    /** The oldest request that waits for its answer. */
+    public Node nextRequest() {
+        Request request = requests.peek();
+        if (request == null) {
+            throw new AssertionError("there is no request to answer");
+        }
+        return request.iq;
+    }
+
+    public void answer(Node... children) {
+        Request request = requests.remove();
+        run(() -> request.answer.complete(Node.of("iq", children)));
+    }
+
+    public void fail(Throwable failure) {
+        Request request = requests.remove();
+        run(() -> request.answer.completeExceptionally(failure));
+    }
+
+    /** The events of this type, in order. */
+    public <T extends Event> List<T> events(Class<T> type) {
+        return events.stream().filter(type::isInstance).map(type::cast).toList();
+    }
+}
