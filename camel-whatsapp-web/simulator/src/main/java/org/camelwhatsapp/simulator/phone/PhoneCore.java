@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -34,6 +35,7 @@ import org.slf4j.LoggerFactory;
 public final class PhoneCore {
     private static final Logger LOG = LoggerFactory.getLogger(PhoneCore.class);
     private static final int MAX_INBOX = 100_000;
+    private static final int MAX_SENT = 1_000;
 
     private final World world;
     private final Phones phones;
@@ -46,7 +48,12 @@ public final class PhoneCore {
     private final List<ReceivedMessage> inbox = new ArrayList<>();
     private final List<Consumer<ReceivedMessage>> listeners = new ArrayList<>();
     private final List<Node> held = new ArrayList<>();
+    /** By id, for devices that could not read them; the oldest goes when there are too many. */
+    private final LinkedHashMap<String, Sent> sent = new LinkedHashMap<>();
+
     private boolean online = true;
+
+    private record Sent(Jid to, Message message) {}
 
     PhoneCore(World world, Phones phones, Account account) {
         this.world = world;
@@ -83,6 +90,10 @@ public final class PhoneCore {
     public void receive(Node stanza) {
         if (!online) {
             held.add(stanza);
+            return;
+        }
+        if (stanza.is("receipt") && stanza.attr("type", "").equals("retry")) {
+            sendAgain(stanza);
             return;
         }
         if (!stanza.is("message")) {
@@ -170,15 +181,16 @@ public final class PhoneCore {
     }
 
     private SessionRecord record(Jid device) {
+        return records.computeIfAbsent(canonical(device), d -> new SessionRecord());
+    }
+
+    private Jid canonical(Jid device) {
         Account other = world.directory().account(device);
-        Jid canonical = other == null ? device : other.lid().withDevice(device.device());
-        return records.computeIfAbsent(canonical, d -> new SessionRecord());
+        return other == null ? device : other.lid().withDevice(device.device());
     }
 
     private SenderKeyRecord senderKey(Jid group, Jid sender) {
-        Account other = world.directory().account(sender);
-        Jid canonical = other == null ? sender : other.lid().withDevice(sender.device());
-        return senderKeys.computeIfAbsent(group + "|" + canonical, k -> new SenderKeyRecord());
+        return senderKeys.computeIfAbsent(group + "|" + canonical(sender), k -> new SenderKeyRecord());
     }
 
     /** Sends a message to a user or a group and returns its id. */
@@ -192,8 +204,44 @@ public final class PhoneCore {
         } else {
             sendToUser(to, message, stanza);
         }
+        if (sent.size() >= MAX_SENT) {
+            sent.remove(sent.keySet().iterator().next());
+        }
+        sent.put(id, new Sent(to, message));
         world.router().onPhoneMessage(account, stanza.build());
         return id;
+    }
+
+    /** A device could not read a message: it gets that message alone, with a new session. */
+    private void sendAgain(Node receipt) {
+        String id = receipt.attr("id", "");
+        Sent again = sent.get(id);
+        Jid from = receipt.requireJid("from");
+        Jid device = from.isGroup() ? receipt.requireJid("participant") : from;
+        Account owner = world.directory().account(device);
+        if (again == null || owner == null || again.to.isGroup() != from.isGroup()) {
+            LOG.info("phone {} cannot send a message again", account.phoneJid().redacted());
+            return;
+        }
+        Node.Builder stanza = Node.builder("message").attr("id", id).attr("type", "text");
+        Message message = again.message;
+        if (from.isGroup()) {
+            stanza.attr("to", from).attr("participant", device);
+            message = message.toBuilder()
+                    .setSenderKeyDistributionMessage(distribution(from))
+                    .build();
+        } else {
+            stanza.attr("to", device);
+        }
+        if (owner == account) {
+            stanza.attr("recipient", again.to);
+            message = copyOf(again.to, message);
+        }
+        records.put(canonical(device), new SessionRecord());
+        Node envelope = envelope(device.toUser(), owner, device.device(), pad(message.toByteArray()));
+        world.router()
+                .onPhoneMessage(
+                        account, stanza.children(envelope.children("enc")).build());
     }
 
     private void sendToUser(Jid to, Message message, Node.Builder stanza) {
@@ -203,18 +251,30 @@ public final class PhoneCore {
         }
         Node.Builder participants = Node.builder("participants");
         byte[] plain = pad(message.toByteArray());
-        Message sent = Message.newBuilder()
-                .setDeviceSentMessage(Message.DeviceSentMessage.newBuilder()
-                        .setDestinationJid(to.toString())
-                        .setMessage(message))
-                .build();
-        byte[] copy = pad(sent.toByteArray());
+        byte[] copy = pad(copyOf(to, message).toByteArray());
         if (recipient != account) {
             participants.child(envelope(to.toUser(), recipient, 0, plain));
             recipient.devices().forEach(d -> participants.child(envelope(to.toUser(), recipient, d.id(), plain)));
         }
         account.devices().forEach(d -> participants.child(envelope(account.lid(), account, d.id(), copy)));
         stanza.child(participants.build());
+    }
+
+    /** What the own devices get. */
+    private static Message copyOf(Jid to, Message message) {
+        return Message.newBuilder()
+                .setDeviceSentMessage(Message.DeviceSentMessage.newBuilder()
+                        .setDestinationJid(to.toString())
+                        .setMessage(message))
+                .build();
+    }
+
+    private Message.SenderKeyDistributionMessage distribution(Jid group) {
+        return Message.SenderKeyDistributionMessage.newBuilder()
+                .setGroupId(group.toString())
+                .setAxolotlSenderKeyDistributionMessage(ByteString.copyFrom(
+                        groups.create(senderKey(group, account.lid())).bytes()))
+                .build();
     }
 
     private void sendToGroup(Jid to, Message message, Node.Builder stanza) {
@@ -224,10 +284,7 @@ public final class PhoneCore {
         }
         SenderKeyRecord own = senderKey(to, account.lid());
         byte[] distribution = pad(Message.newBuilder()
-                .setSenderKeyDistributionMessage(Message.SenderKeyDistributionMessage.newBuilder()
-                        .setGroupId(to.toString())
-                        .setAxolotlSenderKeyDistributionMessage(
-                                ByteString.copyFrom(groups.create(own).bytes())))
+                .setSenderKeyDistributionMessage(distribution(to))
                 .build()
                 .toByteArray());
         Node.Builder participants = Node.builder("participants");

@@ -30,7 +30,7 @@ public final class Router {
     /** Takes a message of a linked device. */
     public void onMessage(Device sender, Node message, Consumer<Node> reply) {
         Jid to = message.requireJid("to");
-        int error = route(Sender.of(sender), message);
+        int error = refusal(sender.account(), to);
         reply.accept(Node.builder("ack")
                 .attr("class", "message")
                 .attr("id", message.attr("id"))
@@ -38,6 +38,10 @@ public final class Router {
                 .attr("t", world.nowSeconds())
                 .attr("error", error == 0 ? null : Integer.toString(error))
                 .build());
+        // The sender learns that the server has the message before it learns that somebody got it.
+        if (error == 0) {
+            route(Sender.of(sender), message);
+        }
     }
 
     /** Takes a message of a phone, which needs no acknowledgement. */
@@ -45,19 +49,28 @@ public final class Router {
         route(Sender.of(sender), message);
     }
 
-    private int route(Sender sender, Node message) {
+    private int refusal(Account sender, Jid to) {
+        if (to.isGroup()) {
+            Group group = world.directory().group(to);
+            return group == null || !group.members().containsKey(sender) ? 403 : 0;
+        }
+        return world.directory().account(to) == null ? 404 : 0;
+    }
+
+    private void route(Sender sender, Node message) {
         Jid to = message.requireJid("to");
         if (to.isGroup()) {
-            return routeToGroup(sender, message, to);
+            routeToGroup(sender, message, to);
+            return;
         }
         Account recipient = world.directory().account(to);
-        if (recipient == null) {
-            return 404;
-        }
         Node participants = message.child("participants");
+        if (recipient == null) {
+            return;
+        }
         if (participants == null) {
             deliver(sender, message, recipient, new Delivery(to, message.children("enc")));
-            return 0;
+            return;
         }
         for (Node target : participants.children("to")) {
             Jid jid = target.requireJid("jid");
@@ -66,10 +79,8 @@ public final class Router {
                 deliver(sender, message, account, new Delivery(jid, target.children("enc")));
             }
         }
-        return 0;
     }
 
-    /** One device's share of a message: its address as the sender wrote it, and its ciphertexts. */
     private record Delivery(Jid device, List<Node> ciphertexts) {}
 
     private void deliver(Sender sender, Node message, Account account, Delivery delivery) {
@@ -85,7 +96,8 @@ public final class Router {
         stanza.attr(lid ? "sender_pn" : "sender_lid", sender.address(!lid).toUser());
         Jid to = message.requireJid("to");
         if (account == sender.account() && message.attr("category") == null) {
-            stanza.attr("recipient", to);
+            Jid chat = message.jid("recipient");
+            stanza.attr("recipient", chat == null ? to : chat);
             stanza.attr("peer_recipient_pn", message.jid("peer_recipient_pn"));
         }
         forward(message, stanza, delivery.ciphertexts);
@@ -112,10 +124,10 @@ public final class Router {
         }
     }
 
-    private int routeToGroup(Sender sender, Node message, Jid to) {
+    private void routeToGroup(Sender sender, Node message, Jid to) {
         Group group = world.directory().group(to);
         if (group == null || !group.members().containsKey(sender.account())) {
-            return 403;
+            return;
         }
         Jid only = message.jid("participant");
         for (Account member : group.members().keySet()) {
@@ -127,7 +139,6 @@ public final class Router {
                 }
             }
         }
-        return 0;
     }
 
     private static List<Integer> deviceIds(Account account) {
