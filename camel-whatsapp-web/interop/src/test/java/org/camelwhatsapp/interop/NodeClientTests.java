@@ -38,6 +38,11 @@ abstract class NodeClientTests {
         this.driver = driver;
     }
 
+    /** How this client names a user when it sends. */
+    Jid addressOf(Phone phone) {
+        return phone.phoneJid();
+    }
+
     @BeforeEach
     void start() {
         simulator = Simulator.start();
@@ -57,7 +62,7 @@ abstract class NodeClientTests {
 
     @Test
     void talksWithAPhone() {
-        String id = bob.sendText(alicePhone.phoneJid(), "to the phone");
+        String id = bob.sendText(addressOf(alicePhone), "to the phone");
         ReceivedMessage atAlice = alicePhone.awaitText("to the phone", NodeClient.PATIENCE);
         assertThat(atAlice.id()).isEqualTo(id);
         assertThat(atAlice.sender().isSameUser(bobPhone.lid())
@@ -85,7 +90,7 @@ abstract class NodeClientTests {
             for (int i = 0; i < EXCHANGES; i++) {
                 get(alice.client.sendText(bobPhone.phoneJid(), "ping " + i));
                 assertThat(bob.awaitText("ping " + i).getBoolean("fromMe")).isFalse();
-                bob.sendText(alicePhone.phoneJid(), "pong " + i);
+                bob.sendText(addressOf(alicePhone), "pong " + i);
                 assertThat(text(alice, "pong " + i).sender()).satisfies(this::isBob);
             }
             alicePhone.awaitText("pong " + (EXCHANGES - 1), NodeClient.PATIENCE);
@@ -97,7 +102,7 @@ abstract class NodeClientTests {
     void writesTheFirstMessageToOurEngine() {
         try (TestClient alice = new TestClient(simulator, directory, "alice").paired(alicePhone)) {
             for (int i = 0; i < EXCHANGES; i++) {
-                bob.sendText(alicePhone.phoneJid(), "ping " + i);
+                bob.sendText(addressOf(alicePhone), "ping " + i);
                 assertThat(text(alice, "ping " + i).key().fromMe()).isFalse();
                 get(alice.client.sendText(bobPhone.phoneJid(), "pong " + i));
                 bob.awaitText("pong " + i);
