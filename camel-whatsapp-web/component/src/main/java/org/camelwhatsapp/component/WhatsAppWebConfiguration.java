@@ -53,7 +53,11 @@ public class WhatsAppWebConfiguration implements Cloneable {
     @UriParam(label = "consumer", defaultValue = "false")
     private boolean fromMe;
 
-    @UriParam(label = "producer", defaultValue = "message.send")
+    @UriParam(
+            label = "producer",
+            defaultValue = "message.send",
+            enums = "message.send,message.edit,message.revoke,message.react,message.markRead,session.pair,"
+                    + "session.status,session.logout,group.create,group.info")
     private String operation = "message.send";
 
     @UriParam(label = "producer")

@@ -42,6 +42,9 @@ public class WhatsAppWebConsumer extends DefaultConsumer {
         client = acquired;
         acquired.addListener(listener);
         acquired.connect();
+        if (endpoint.getComponent().isHealthCheckConsumerEnabled()) {
+            setHealthCheck(new WhatsAppWebHealthCheck(getRouteId(), acquired));
+        }
     }
 
     @Override

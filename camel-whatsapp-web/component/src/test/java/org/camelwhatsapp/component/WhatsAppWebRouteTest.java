@@ -16,6 +16,9 @@ import org.apache.camel.Exchange;
 import org.apache.camel.RoutesBuilder;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.mock.MockEndpoint;
+import org.apache.camel.health.HealthCheck;
+import org.apache.camel.health.HealthCheckRegistry;
+import org.apache.camel.impl.health.DefaultHealthCheckRegistry;
 import org.apache.camel.test.junit5.CamelTestSupport;
 import org.awaitility.Awaitility;
 import org.camelwhatsapp.component.operation.InvalidRequestException;
@@ -55,6 +58,10 @@ class WhatsAppWebRouteTest extends CamelTestSupport {
                 HexFormat.of().formatHex(simulator.noiseRoot().publicKey()));
         configuration.setReconnectInitialDelay(50);
         context.addComponent("whatsapp-web", component);
+        HealthCheckRegistry registry = new DefaultHealthCheckRegistry();
+        registry.setCamelContext(context);
+        registry.register(registry.resolveById("consumers"));
+        context.getCamelContextExtension().addContextPlugin(HealthCheckRegistry.class, registry);
         return context;
     }
 
@@ -66,6 +73,7 @@ class WhatsAppWebRouteTest extends CamelTestSupport {
                 from("whatsapp-web:main?events=qr")
                         .process(e -> codes.add(e.getIn().getBody(QrCodeIssued.class)));
                 from("whatsapp-web:main")
+                        .routeId("in")
                         .process(e -> {
                             if ("fail once".equals(e.getIn().getBody()) && failures.getAndIncrement() == 0) {
                                 throw new IllegalStateException("not now");
@@ -178,6 +186,21 @@ class WhatsAppWebRouteTest extends CamelTestSupport {
                         sent.id()));
         ReceivedMessage revoke = customer.await(m -> m.message().hasProtocolMessage(), PATIENCE);
         assertThat(revoke.message().getProtocolMessage().getKey().getId()).isEqualTo(sent.id());
+    }
+
+    @Test
+    void tellsItsHealth() throws Exception {
+        HealthCheckRegistry registry = HealthCheckRegistry.get(context);
+        HealthCheck.Result up = registry.getCheck("consumer:in").orElseThrow().call();
+        assertThat(up.getState()).isEqualTo(HealthCheck.State.UP);
+        own.unlink(1);
+        Awaitility.await().atMost(PATIENCE).untilAsserted(() -> {
+            HealthCheck.Result down =
+                    registry.getCheck("consumer:in").orElseThrow().call();
+            assertThat(down.getState()).isEqualTo(HealthCheck.State.DOWN);
+            assertThat(down.getMessage())
+                    .hasValueSatisfying(text -> assertThat(text).contains("scan a new code"));
+        });
     }
 
     @Test

@@ -1,0 +1,48 @@
+package org.camelwhatsapp.component;
+
+import java.util.Map;
+import java.util.Set;
+import org.apache.camel.health.HealthCheckResultBuilder;
+import org.apache.camel.impl.health.AbstractHealthCheck;
+import org.camelwhatsapp.engine.WhatsAppClient;
+import org.camelwhatsapp.engine.session.ConnectionState;
+import org.jspecify.annotations.Nullable;
+
+/** Whether a consumer's session is connected. DOWN says what is being done about it, and why it came so far. */
+final class WhatsAppWebHealthCheck extends AbstractHealthCheck {
+    private static final Set<ConnectionState> RECOVERING =
+            Set.of(ConnectionState.CONNECTING, ConnectionState.LOGGING_IN, ConnectionState.BACKING_OFF);
+    private static final Map<ConnectionState, String> ADVICE = Map.of(
+            ConnectionState.PAIRING, "waiting for a phone to scan the code",
+            ConnectionState.PAIRING_EXPIRED, "no phone scanned a code in time: start the route again",
+            ConnectionState.REPLACED, "the same device connected elsewhere: stop the other one, then start the route",
+            ConnectionState.LOGGED_OUT, "the device is no longer linked: start the route and scan a new code",
+            ConnectionState.TEMPORARILY_BANNED, "the account is banned for a time",
+            ConnectionState.VERSION_REFUSED, "the server refuses this client version: raise clientVersion",
+            ConnectionState.FAILED, "the session ended and does not come back by itself: see the log");
+
+    private final WhatsAppClient client;
+
+    WhatsAppWebHealthCheck(String routeId, WhatsAppClient client) {
+        super("camel", "consumer:whatsapp-web-" + routeId);
+        this.client = client;
+    }
+
+    @Override
+    protected void doCall(HealthCheckResultBuilder builder, Map<String, Object> options) {
+        ConnectionState state = client.state();
+        builder.detail("session", client.name());
+        builder.detail("state", state.name());
+        if (state == ConnectionState.READY) {
+            builder.up();
+            return;
+        }
+        builder.down().message("session " + client.name() + " is " + state + ": " + explain(state));
+    }
+
+    private static @Nullable String explain(ConnectionState state) {
+        return RECOVERING.contains(state)
+                ? "recovery in progress, the connection is tried again by itself"
+                : ADVICE.getOrDefault(state, "stopped");
+    }
+}
