@@ -27,7 +27,10 @@ public interface Session {
 
     SessionOptions options();
 
-    /** Stores the new credentials, then uses them. Completes on the mailbox. */
+    /**
+     * Uses the new credentials from now on and stores them. Whatever tells somebody about them waits for the stage, which
+     * completes on the mailbox.
+     */
     CompletionStage<Void> updateCredentials(Credentials credentials);
 
     /** Tells the listeners, without a journal: for events that need not survive a crash. */
