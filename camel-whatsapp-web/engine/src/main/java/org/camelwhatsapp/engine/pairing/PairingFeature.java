@@ -1,61 +1,41 @@
 package org.camelwhatsapp.engine.pairing;
 
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import org.camelwhatsapp.engine.env.Scheduling;
 import org.camelwhatsapp.engine.event.Paired;
 import org.camelwhatsapp.engine.event.PairingFailed;
-import org.camelwhatsapp.engine.event.QrCodeIssued;
 import org.camelwhatsapp.engine.model.Jid;
 import org.camelwhatsapp.engine.session.ConnectionState;
-import org.camelwhatsapp.engine.session.Credentials;
 import org.camelwhatsapp.engine.session.Feature;
+import org.camelwhatsapp.engine.session.Futures;
 import org.camelwhatsapp.engine.session.LinkedAccount;
 import org.camelwhatsapp.engine.session.Session;
 import org.camelwhatsapp.engine.session.StanzaRouter;
+import org.camelwhatsapp.engine.wire.MalformedNodeException;
 import org.camelwhatsapp.engine.wire.Node;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Links this device to an account. Mailbox only.
- *
- * <table>
- * <caption>States of one pairing</caption>
- * <tr><th>state</th><th>on</th><th>next</th></tr>
- * <tr><td>idle</td><td>pair-device</td><td>waiting: first code, 60 s, then 20 s each</td></tr>
- * <tr><td>waiting</td><td>time over, codes left</td><td>waiting, next code</td></tr>
- * <tr><td>waiting</td><td>time over, none left</td><td>ended: {@code pairing-expired}, no new connection</td></tr>
- * <tr><td>waiting</td><td>pair-success, genuine</td><td>linked: stored, then answered; the server restarts</td></tr>
- * <tr><td>waiting</td><td>pair-success, not genuine</td><td>ended: {@code pairing-rejected}, nothing stored</td></tr>
- * <tr><td>any</td><td>connection gone</td><td>idle</td></tr>
- * </table>
- *
- * <p>Source: docs/protocol.md, "Pairing by QR" and "Pairing by phone code".
+ * Links this device to an account, by QR or phone code, and unlinks it. The states and edges are in {@link
+ * PairingState}. Mailbox only. Source: docs/protocol.md, "Pairing by QR", "Pairing by phone code" and "Device identity".
  */
 public final class PairingFeature implements Feature {
     private static final Logger LOG = LoggerFactory.getLogger(PairingFeature.class);
-    private static final Duration FIRST_CODE = Duration.ofSeconds(60);
-    private static final Duration NEXT_CODE = Duration.ofSeconds(20);
-    private static final int MAX_REFS = 32;
-    private static final String DESKTOP_PLATFORM = "7";
 
     private final Session session;
+    private final QrCodes codes;
     private final PhoneCodePairing phoneCode;
-    private List<String> refs = List.of();
-    private int shown;
-    private Scheduling.@Nullable Cancellable timer;
+    private PairingState state = PairingState.IDLE;
+    /** Counts connections and offers of codes, so that a late answer of the store is known as such. */
+    private int round;
 
     public PairingFeature(Session session) {
         this.session = session;
-        this.phoneCode = new PhoneCodePairing(session);
+        this.codes = new QrCodes(session, this::onUsedUp);
+        this.phoneCode = new PhoneCodePairing(session, codes::redraw);
     }
 
     @Override
@@ -66,90 +46,76 @@ public final class PairingFeature implements Feature {
         router.onNotification("link_code_companion_reg", phoneCode::onNotification);
     }
 
+    /** Where the pairing stands. */
+    public PairingState state() {
+        return state;
+    }
+
+    private void become(PairingState next) {
+        if (!state.next().contains(next)) {
+            throw new IllegalStateException("no way from " + state + " to " + next);
+        }
+        state = next;
+    }
+
     @Override
     public void onDisconnect() {
-        stopTimer();
-        refs = List.of();
-        phoneCode.reset();
+        round++;
+        become(PairingState.IDLE);
+        codes.stop();
+        phoneCode.onDisconnect();
     }
 
     private void onPairDevice(Node request) {
         reply(request, null);
-        List<String> received = new ArrayList<>();
-        for (Node ref : request.requireChild("pair-device").children("ref")) {
-            if (received.size() < MAX_REFS) {
-                received.add(new String(ref.requireBytes(), StandardCharsets.UTF_8));
-            }
+        if (session.credentials().isPaired() || state != PairingState.IDLE && state != PairingState.SHOWING) {
+            LOG.warn("session {}: codes were offered while {}, ignored", session.name(), state);
+            return;
         }
-        refs = received;
-        shown = 0;
-        renewSecret().whenComplete((v, failure) -> {
-            if (failure != null) {
-                fail("store-unavailable", "the store failed");
-                return;
+        List<String> refs = QrCodes.refsOf(request.requireChild("pair-device"));
+        codes.stop();
+        int present = ++round;
+        renewSecret(present).thenAccept(renewed -> {
+            if (renewed) {
+                become(PairingState.SHOWING);
+                codes.start(refs);
+                phoneCode.onConnected();
             }
-            showNext();
-            phoneCode.onConnected();
         });
     }
 
-    private CompletionStage<Void> renewSecret() {
+    /** Whether there is a new secret and it is still wanted; when the store fails, so has the pairing. */
+    private CompletionStage<Boolean> renewSecret(int wantedIn) {
         byte[] secret = session.environment().random().bytes(32);
-        return session.updateCredentials(session.credentials().withAdvSecret(secret));
+        return session.updateCredentials(session.credentials().withAdvSecret(secret))
+                .handle((v, failure) -> {
+                    if (wantedIn != round || session.credentials().isPaired()) {
+                        return false;
+                    }
+                    if (failure != null) {
+                        fail(PairingState.FAILED, "store-unavailable", "the store failed");
+                    }
+                    return failure == null;
+                });
     }
 
-    private void showNext() {
-        if (session.credentials().isPaired() || refs.isEmpty()) {
-            return;
-        }
-        if (shown >= refs.size()) {
-            fail("pairing-expired", "no phone scanned a code in time");
-            return;
-        }
-        shown++;
-        Duration life = shown == 1 ? FIRST_CODE : NEXT_CODE;
-        publishCode(session.environment().time().instant().plus(life));
-        timer = session.environment()
-                .scheduling()
-                .schedule(
-                        life,
-                        () -> session.mailbox().execute(() -> {
-                            if (timer != null) {
-                                timer = null;
-                                showNext();
-                            }
-                        }));
-    }
-
-    private void publishCode(Instant validUntil) {
-        session.publish(new QrCodeIssued(qrText(), validUntil, shown, refs.size()));
-    }
-
-    private String qrText() {
-        Credentials credentials = session.credentials();
-        Base64.Encoder base64 = Base64.getEncoder();
-        return session.options().qrPrefix()
-                + String.join(
-                        ",",
-                        refs.get(shown - 1),
-                        base64.encodeToString(credentials.noiseKey().publicKey()),
-                        base64.encodeToString(credentials.identityKey().publicKey()),
-                        base64.encodeToString(credentials.advSecret()),
-                        DESKTOP_PLATFORM);
+    private void onUsedUp() {
+        fail(PairingState.EXPIRED, "pairing-expired", "no phone used a code in time");
     }
 
     private void onRefresh(Node notification) {
-        if (session.credentials().isPaired() || shown == 0 || refs.isEmpty()) {
-            return;
+        if (state == PairingState.SHOWING) {
+            renewSecret(round).thenAccept(renewed -> {
+                if (renewed && state == PairingState.SHOWING) {
+                    codes.redraw();
+                }
+            });
         }
-        renewSecret()
-                .thenAccept(
-                        v -> publishCode(session.environment().time().instant().plus(NEXT_CODE)));
     }
 
     private void onPairSuccess(Node request) {
-        if (session.credentials().isPaired()) {
-            LOG.warn("session {}: a second pair-success was ignored", session.name());
+        if (session.credentials().isPaired() || state.isEnded()) {
+            LOG.warn("session {}: pair-success while {}, ignored", session.name(), state);
             return;
         }
         DeviceIdentity identity;
@@ -162,18 +128,45 @@ public final class PairingFeature implements Feature {
                     session.curve(),
                     session.environment().random());
             account = accountOf(success, identity);
+        } catch (MalformedNodeException e) {
+            reject(request, PairingException.unreadable());
+            return;
         } catch (PairingException e) {
-            replyError(request, e);
-            fail(e.code(), String.valueOf(e.getMessage()));
+            reject(request, e);
             return;
         }
-        stopTimer();
+        confirm(request, identity, account);
+    }
+
+    private void reject(Node request, PairingException e) {
+        session.wire()
+                .send(answer(request, "error")
+                        .child(Node.builder("error")
+                                .attr("code", e.serverCode())
+                                .attr("text", e.serverText())
+                                .build())
+                        .build());
+        fail(PairingState.REJECTED, e.code(), String.valueOf(e.getMessage()));
+    }
+
+    /** First stored, then answered: the server counts the device as linked from the answer on. */
+    private void confirm(Node request, DeviceIdentity identity, LinkedAccount account) {
+        become(PairingState.CONFIRMING);
+        codes.stop();
+        int present = ++round;
         session.updateCredentials(session.credentials().withAccount(account)).whenComplete((v, failure) -> {
             if (failure != null) {
-                fail("store-unavailable", "the store failed");
+                LOG.error("session {}: the account could not be stored", session.name(), Futures.unwrap(failure));
+            }
+            if (present != round) {
                 return;
             }
-            session.publish(new Paired(account.jid(), account.lid(), account.platform(), account.businessName()));
+            if (failure != null) {
+                fail(PairingState.FAILED, "store-unavailable", "the store failed");
+                return;
+            }
+            become(PairingState.LINKED);
+            phoneCode.onLinked();
             reply(
                     request,
                     Node.of(
@@ -182,6 +175,7 @@ public final class PairingFeature implements Feature {
                                     .attr("key-index", identity.keyIndex())
                                     .bytes(identity.reply())
                                     .build()));
+            session.publish(new Paired(account.jid(), account.lid(), account.platform(), account.businessName()));
         });
     }
 
@@ -202,48 +196,28 @@ public final class PairingFeature implements Feature {
     }
 
     private void reply(Node request, @Nullable Node child) {
-        session.wire()
-                .send(Node.builder("iq")
-                        .attr("type", "result")
-                        .attr("to", Jid.SERVER)
-                        .attr("id", request.attr("id"))
-                        .child(child)
-                        .build());
+        session.wire().send(answer(request, "result").child(child).build());
     }
 
-    private void replyError(Node request, PairingException e) {
-        session.wire()
-                .send(Node.builder("iq")
-                        .attr("type", "error")
-                        .attr("to", Jid.SERVER)
-                        .attr("id", request.attr("id"))
-                        .child(Node.builder("error")
-                                .attr("code", e.serverCode())
-                                .attr("text", e.serverText())
-                                .build())
-                        .build());
+    private static Node.Builder answer(Node request, String type) {
+        return Node.builder("iq").attr("type", type).attr("to", Jid.SERVER).attr("id", request.attr("id"));
     }
 
-    private void fail(String code, String reason) {
-        stopTimer();
-        refs = List.of();
+    private void fail(PairingState ended, String code, String reason) {
+        become(ended);
+        codes.stop();
         session.publish(new PairingFailed(code, reason));
-        session.end(code.equals("pairing-expired") ? ConnectionState.PAIRING_EXPIRED : ConnectionState.FAILED, reason);
-    }
-
-    private void stopTimer() {
-        if (timer != null) {
-            timer.cancel();
-            timer = null;
-        }
+        session.end(ended == PairingState.EXPIRED ? ConnectionState.PAIRING_EXPIRED : ConnectionState.FAILED, reason);
     }
 
     /**
-     * Asks for a code to be typed on the phone instead of scanning one. May be called before the connection is up.
+     * Asks for a code to be typed on the phone instead of scanning one. May be called before the connection is up; a
+     * later call takes the place of an earlier one.
      *
      * @param phone digits in international form
      * @param customCode eight characters, or null for a random code
-     * @return the code; it is also published as an event
+     * @return the code; it is also published as an event. Fails with {@link PairingException} ({@code already-paired},
+     *     {@code invalid-phone}, {@code invalid-code}, {@code pairing-superseded}) or as requests do
      */
     public CompletionStage<String> requestCode(String phone, @Nullable String customCode) {
         if (session.credentials().isPaired()) {

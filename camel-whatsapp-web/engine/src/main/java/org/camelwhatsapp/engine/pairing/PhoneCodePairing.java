@@ -2,11 +2,14 @@ package org.camelwhatsapp.engine.pairing;
 
 import java.security.MessageDigest;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.camelwhatsapp.engine.crypto.InvalidKeyException;
 import org.camelwhatsapp.engine.crypto.KeyPair;
 import org.camelwhatsapp.engine.event.PairingCodeIssued;
-import org.camelwhatsapp.engine.model.Jid;
+import org.camelwhatsapp.engine.event.PairingFailed;
+import org.camelwhatsapp.engine.pairing.LinkCodeStanzas.PrimaryHello;
 import org.camelwhatsapp.engine.session.Futures;
 import org.camelwhatsapp.engine.session.Session;
 import org.camelwhatsapp.engine.wire.Node;
@@ -14,24 +17,52 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One linking by phone code: hello, the phone's hello, finish. Mailbox only. */
+/**
+ * Linking by phone code: our hello, the phone's hello, our finish; then the ordinary pair-success follows. A code lives
+ * 180 s; the phone may say hello three times, because a mistyped code is not noticed before the end, and may ask three
+ * times for a fresh code. Mailbox only. Source: docs/protocol.md, "Pairing by phone code".
+ */
 final class PhoneCodePairing {
     private static final Logger LOG = LoggerFactory.getLogger(PhoneCodePairing.class);
     private static final Duration LIFE = Duration.ofSeconds(180);
     private static final int MAX_ROUNDS = 3;
-    private static final String STAGE = "link_code_companion_reg";
+    private static final int MAX_REFRESHES = 3;
 
-    private record Attempt(
-            String phone, String code, KeyPair ephemeral, byte[] wrapped, CompletableFuture<String> issued) {}
+    /** One number that asked for a code; a fresh code belongs to the same attempt. */
+    private static final class Attempt {
+        final String phone;
+        final @Nullable String chosen;
+        final CompletableFuture<String> issued = new CompletableFuture<>();
+
+        @Nullable
+        Offer offer;
+        /** The offer of the last hello on this connection. */
+        @Nullable
+        Offer offered;
+
+        byte @Nullable [] ref;
+        Instant validUntil = Instant.MAX;
+        int rounds;
+        int refreshes;
+
+        Attempt(String phone, @Nullable String chosen) {
+            this.phone = phone;
+            this.chosen = chosen;
+        }
+    }
+
+    /** A code and the ephemeral key that goes with it. */
+    private record Offer(String code, KeyPair ephemeral, byte[] wrapped) {}
 
     private final Session session;
+    private final Runnable secretChanged;
     private @Nullable Attempt attempt;
-    private byte @Nullable [] ref;
     private boolean connected;
-    private int rounds;
 
-    PhoneCodePairing(Session session) {
+    /** @param secretChanged called when QR codes with the secret of before are void */
+    PhoneCodePairing(Session session, Runnable secretChanged) {
         this.session = session;
+        this.secretChanged = secretChanged;
     }
 
     CompletionStage<String> request(String phone, @Nullable String customCode) {
@@ -40,129 +71,176 @@ final class PhoneCodePairing {
             return CompletableFuture.failedFuture(
                     PairingException.of("invalid-phone", "a phone number has 7 to 15 digits and no leading zero"));
         }
-        String code =
-                customCode == null ? LinkCode.generate(session.environment().random()) : LinkCode.normalize(customCode);
+        Attempt started;
+        try {
+            started = new Attempt(digits, customCode == null ? null : LinkCode.normalize(customCode));
+        } catch (IllegalArgumentException e) {
+            return CompletableFuture.failedFuture(PairingException.of("invalid-code", String.valueOf(e.getMessage())));
+        }
+        end("pairing-superseded", "another code was asked for");
+        attempt = started;
+        prepare(started);
+        return started.issued;
+    }
+
+    /** Makes a code and wraps its key, which takes a while, then introduces the device if it can. */
+    private void prepare(Attempt current) {
+        String chosen = current.chosen;
+        String code = chosen == null ? LinkCode.generate(session.environment().random()) : chosen;
         KeyPair ephemeral =
                 session.curve().generateKeyPair(session.environment().random());
-        return Futures.blocking(
+        current.offer = null;
+        current.ref = null;
+        Futures.blocking(
                         session.environment(),
                         session.mailbox(),
                         () -> LinkCode.wrap(
                                 code,
                                 ephemeral.publicKey(),
                                 session.environment().random()))
-                .thenCompose(wrapped -> {
-                    Attempt started = new Attempt(digits, code, ephemeral, wrapped, new CompletableFuture<>());
-                    attempt = started;
-                    rounds = 0;
-                    ref = null;
-                    if (connected) {
-                        sendHello(started);
+                .whenComplete((wrapped, failure) -> {
+                    if (failure != null) {
+                        drop(current, Futures.unwrap(failure));
+                    } else if (attempt == current) {
+                        current.offer = new Offer(code, ephemeral, wrapped);
+                        sendHello();
                     }
-                    return started.issued;
                 });
     }
 
     void onConnected() {
         connected = true;
-        Attempt waiting = attempt;
-        if (waiting != null && ref == null) {
-            sendHello(waiting);
-        }
+        sendHello();
     }
 
-    void reset() {
+    void onDisconnect() {
         connected = false;
-        ref = null;
-        Attempt lost = attempt;
-        attempt = null;
-        if (lost != null) {
-            lost.issued.completeExceptionally(
-                    PairingException.of("pairing-expired", "the connection ended before the code was used"));
+        Attempt current = attempt;
+        // A code that was asked for early waits for the next connection; one that was shown is void without this one.
+        if (current != null && current.issued.isDone()) {
+            attempt = null;
+        } else if (current != null) {
+            current.offered = null;
         }
     }
 
-    private void sendHello(Attempt current) {
-        Node hello = stage("companion_hello", current)
-                .attr("should_show_push_notification", "true")
-                .child(Node.of("link_code_pairing_wrapped_companion_ephemeral_pub", current.wrapped))
-                .child(Node.of(
-                        "companion_server_auth_key_pub",
-                        session.credentials().noiseKey().publicKey()))
-                .child(Node.builder("companion_platform_id").text("1").build())
-                .child(Node.builder("companion_platform_display")
-                        .text("Chrome (Linux)")
-                        .build())
-                .child(Node.of("link_code_pairing_nonce", new byte[] {0}))
-                .build();
-        request(hello).whenComplete((answer, failure) -> {
-            if (failure != null) {
-                attempt = null;
-                current.issued.completeExceptionally(Futures.unwrap(failure));
-                return;
-            }
-            Node result = answer.child(STAGE);
-            Node given = result == null ? null : result.child("link_code_pairing_ref");
-            ref = given == null ? null : given.bytes();
-            session.publish(new PairingCodeIssued(
-                    current.code, session.environment().time().instant().plus(LIFE)));
-            current.issued.complete(current.code);
-        });
+    void onLinked() {
+        end("already-paired", "this session is linked already");
     }
 
-    private static Node.Builder stage(String stage, Attempt current) {
-        return Node.builder(STAGE).attr("jid", Jid.phone(current.phone)).attr("stage", stage);
+    private void end(String code, String reason) {
+        Attempt current = attempt;
+        if (current != null) {
+            drop(current, PairingException.of(code, reason));
+        }
     }
 
-    private CompletionStage<Node> request(Node content) {
-        return session.wire()
-                .request(Node.builder("iq")
-                        .attr("xmlns", "md")
-                        .attr("type", "set")
-                        .attr("to", Jid.SERVER)
-                        .child(content)
-                        .build());
+    private void drop(Attempt current, Throwable failure) {
+        if (attempt == current) {
+            attempt = null;
+        }
+        current.issued.completeExceptionally(failure);
+    }
+
+    private void sendHello() {
+        Attempt current = attempt;
+        Offer offer = current == null ? null : current.offer;
+        if (current == null || offer == null || !connected || current.offered == offer) {
+            return;
+        }
+        current.offered = offer;
+        Node hello = LinkCodeStanzas.hello(
+                current.phone, offer.wrapped, session.credentials().noiseKey().publicKey());
+        session.wire()
+                .request(hello)
+                .thenApply(answer -> LinkCodeStanzas.ref(answer.requireChild(LinkCodeStanzas.TAG)))
+                .whenComplete((ref, failure) -> {
+                    if (attempt != current || current.offer != offer) {
+                        return;
+                    }
+                    if (failure != null) {
+                        drop(current, Futures.unwrap(failure));
+                        return;
+                    }
+                    current.ref = ref;
+                    current.validUntil = session.environment().time().instant().plus(LIFE);
+                    session.publish(new PairingCodeIssued(offer.code, current.validUntil));
+                    current.issued.complete(offer.code);
+                });
     }
 
     void onNotification(Node notification) {
-        Node content = notification.child(STAGE);
+        Node content = notification.requireChild(LinkCodeStanzas.TAG);
         Attempt current = attempt;
-        if (content == null || current == null || !content.attr("stage", "").equals("primary_hello")) {
+        byte[] expected = current == null ? null : current.ref;
+        if (current == null || expected == null || !MessageDigest.isEqual(expected, LinkCodeStanzas.ref(content))) {
+            LOG.warn("session {}: a phone answered to a code that is not shown", session.name());
             return;
         }
-        byte[] given = content.requireChild("link_code_pairing_ref").requireBytes();
-        byte[] expected = ref;
-        if (expected == null || !MessageDigest.isEqual(expected, given) || ++rounds > MAX_ROUNDS) {
-            LOG.warn("session {}: the phone's hello does not belong to this code", session.name());
+        switch (content.attr("stage", "")) {
+            case "primary_hello" -> onPrimaryHello(current, PrimaryHello.of(content), expected);
+            case "refresh_code" -> onRefresh(current);
+            default -> LOG.debug("session {}: an unknown stage of linking by code", session.name());
+        }
+    }
+
+    private void onRefresh(Attempt current) {
+        if (++current.refreshes > MAX_REFRESHES) {
+            giveUp(current, "the phone asked for too many codes");
             return;
         }
-        byte[] wrapped = content.requireChild("link_code_pairing_wrapped_primary_ephemeral_pub")
-                .requireBytes(LinkCode.WRAPPED_BYTES);
-        byte[] primaryIdentity = content.requireChild("primary_identity_pub").requireBytes(32);
-        Futures.blocking(session.environment(), session.mailbox(), () -> LinkCode.unwrap(current.code, wrapped))
-                .thenCompose(primaryEphemeral -> finish(current, given, primaryEphemeral, primaryIdentity))
-                .whenComplete((answer, failure) -> {
-                    if (failure != null) {
+        prepare(current);
+    }
+
+    private void onPrimaryHello(Attempt current, PrimaryHello hello, byte[] ref) {
+        Offer offer = current.offer;
+        if (offer == null || session.environment().time().instant().isAfter(current.validUntil)) {
+            giveUp(current, "the code was typed too late");
+            return;
+        }
+        if (++current.rounds > MAX_ROUNDS) {
+            giveUp(current, "the phone tried too often");
+            return;
+        }
+        Futures.blocking(
+                        session.environment(),
+                        session.mailbox(),
+                        () -> LinkCode.unwrap(offer.code, hello.wrappedEphemeral()))
+                .thenCompose(ephemeral -> finish(current, offer, new byte[][] {ephemeral, hello.identityKey()}, ref))
+                .whenComplete((v, failure) -> {
+                    if (failure != null && attempt == current) {
                         LOG.warn("session {}: linking by code failed", session.name(), Futures.unwrap(failure));
+                        giveUp(current, "linking by code failed");
                     }
                 });
     }
 
-    private CompletionStage<Node> finish(
-            Attempt current, byte[] reference, byte[] primaryEphemeral, byte[] primaryIdentity) {
+    private CompletionStage<Void> finish(Attempt current, Offer offer, byte[][] primaryKeys, byte[] ref) {
+        if (attempt != current || session.credentials().isPaired()) {
+            return CompletableFuture.completedFuture(null);
+        }
         KeyPair identity = session.credentials().identityKey();
-        LinkCode.Finish finish = LinkCode.finish(
-                session.curve(),
-                current.ephemeral,
-                identity,
-                new byte[][] {primaryEphemeral, primaryIdentity},
-                session.environment().random());
-        Node content = stage("companion_finish", current)
-                .child(Node.of("link_code_pairing_wrapped_key_bundle", finish.bundle()))
-                .child(Node.of("companion_identity_public", identity.publicKey()))
-                .child(Node.of("link_code_pairing_ref", reference))
-                .build();
+        LinkCode.Finish finish;
+        try {
+            finish = LinkCode.finish(
+                    session.curve(),
+                    offer.ephemeral,
+                    identity,
+                    primaryKeys,
+                    session.environment().random());
+        } catch (InvalidKeyException e) {
+            return CompletableFuture.failedFuture(e);
+        }
         return session.updateCredentials(session.credentials().withAdvSecret(finish.advSecret()))
-                .thenCompose(v -> request(content));
+                .thenRun(secretChanged)
+                .thenCompose(v -> session.wire()
+                        .request(LinkCodeStanzas.finish(current.phone, finish.bundle(), identity.publicKey(), ref)))
+                .thenApply(answer -> null);
+    }
+
+    /** The code is void; the QR codes go on. */
+    private void giveUp(Attempt current, String reason) {
+        drop(current, PairingException.of("pairing-rejected", reason));
+        session.publish(new PairingFailed("pairing-rejected", reason));
     }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.camelwhatsapp.engine.crypto.Curve25519;
 import org.camelwhatsapp.engine.event.Event;
 import org.camelwhatsapp.engine.session.ClientIdentity;
@@ -45,12 +46,15 @@ public final class ScriptedSession {
     public boolean loggedOut;
     public SessionOptions options = SessionOptions.defaults(ClientIdentity.named("test"));
 
+    /** A seed of its own for each: the platform's GCM refuses a nonce that the thread has just used with the same key. */
+    private static final AtomicInteger SEEDS = new AtomicInteger();
+
     private final DeviceStore store = memory.store();
     private final Map<String, StanzaHandler> handlers = new HashMap<>();
     private Feature feature;
 
     public ScriptedSession() {
-        var environment = loop.environment(77);
+        var environment = loop.environment(SEEDS.incrementAndGet());
         credentials = CredentialsFactory.create(Curve25519.fastest(), environment);
         StanzaChannel wire = MemoryStore.proxy(StanzaChannel.class, (method, arguments) -> switch (method) {
             case "send" -> outward.add(arguments[0]) && sent.add((Node) arguments[0]);
