@@ -24,6 +24,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class PairingFeature implements Feature {
     private static final Logger LOG = LoggerFactory.getLogger(PairingFeature.class);
+    private static final int MAX_NAME = 256;
 
     private final Session session;
     private final QrCodes codes;
@@ -190,9 +191,15 @@ public final class PairingFeature implements Feature {
                 lid == null ? jid : lid,
                 identity.stored(),
                 identity.accountKey(),
-                platform == null ? null : platform.attr("name"),
-                business == null ? null : business.attr("name"),
+                nameOf(platform),
+                nameOf(business),
                 null);
+    }
+
+    /** A name for people, cut to a length that can be stored whatever the server sends. */
+    private static @Nullable String nameOf(@Nullable Node node) {
+        String name = node == null ? null : node.attr("name");
+        return name == null || name.length() <= MAX_NAME ? name : name.substring(0, MAX_NAME);
     }
 
     private void reply(Node request, @Nullable Node child) {

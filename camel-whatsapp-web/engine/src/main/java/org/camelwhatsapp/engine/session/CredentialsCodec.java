@@ -68,6 +68,9 @@ public final class CredentialsCodec {
             byte @Nullable [] routing = read(in);
             int counter = in.readInt();
             LinkedAccount account = in.readBoolean() ? readAccount(in) : null;
+            if (in.available() > 0) {
+                throw new IOException("bytes after the end");
+            }
             return new Credentials(
                     noise, identity, registrationId, signed, advSecret, account, serverStatic, routing, counter);
         } catch (IOException | IllegalArgumentException e) {

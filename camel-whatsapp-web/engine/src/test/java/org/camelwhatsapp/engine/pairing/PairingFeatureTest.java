@@ -257,6 +257,23 @@ class PairingFeatureTest {
     }
 
     @Test
+    void storesNamesOfAnyLengthInAFormThatCanBeReadAgain() {
+        server.receive(TestPhone.pairDevice(6));
+        Node success = Node.of(
+                "pair-success",
+                Node.of("device-identity", phone.sealed(server.credentials)),
+                Node.builder("device")
+                        .attr("jid", "15550001111:4@s.whatsapp.net")
+                        .build(),
+                Node.builder("biz").attr("name", "n".repeat(100_000)).build());
+        server.receive(Node.builder("iq").attr("id", "1").child(success).build());
+        assertThat(stored().requireAccount().businessName()).isEqualTo("n".repeat(256));
+        assertThat(stored().requireAccount().platform()).isNull();
+        assertThat(stored().requireAccount().lid())
+                .isEqualTo(stored().requireAccount().jid());
+    }
+
+    @Test
     void storesTheAccountBeforeTheServerIsAnswered() {
         server.receive(TestPhone.pairDevice(6));
         server.memory.hold();
