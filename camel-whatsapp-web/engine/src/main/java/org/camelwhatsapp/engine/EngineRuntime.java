@@ -25,12 +25,14 @@ public final class EngineRuntime implements AutoCloseable {
     private final Vertx vertx;
     private final Store store;
     private final StoreMaintenance maintenance;
+    private final MediaClients mediaClients;
 
     private EngineRuntime(SystemScheduling scheduling, Environment environment, Vertx vertx, JdbcStore store) {
         this.scheduling = scheduling;
         this.environment = environment;
         this.vertx = vertx;
         this.store = store;
+        this.mediaClients = new MediaClients(vertx, environment.scheduling());
         this.maintenance = new StoreMaintenance(store, environment, Retention.DEFAULT);
         maintenance.start();
     }
@@ -65,6 +67,10 @@ public final class EngineRuntime implements AutoCloseable {
         return store;
     }
 
+    MediaClients mediaClients() {
+        return mediaClients;
+    }
+
     public Curve25519 curve() {
         return Curve25519.fastest();
     }
@@ -72,6 +78,7 @@ public final class EngineRuntime implements AutoCloseable {
     @Override
     public void close() {
         maintenance.close();
+        mediaClients.close();
         vertx.close().toCompletionStage().toCompletableFuture().join();
         store.close();
         scheduling.close();

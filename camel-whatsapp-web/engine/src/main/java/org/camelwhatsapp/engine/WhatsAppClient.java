@@ -1,5 +1,6 @@
 package org.camelwhatsapp.engine;
 
+import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
@@ -8,6 +9,10 @@ import org.camelwhatsapp.engine.contact.DeviceDirectory;
 import org.camelwhatsapp.engine.env.Environment;
 import org.camelwhatsapp.engine.event.EventListener;
 import org.camelwhatsapp.engine.group.GroupFeature;
+import org.camelwhatsapp.engine.media.MediaFeature;
+import org.camelwhatsapp.engine.media.MediaHttp;
+import org.camelwhatsapp.engine.media.RemoteMedia;
+import org.camelwhatsapp.engine.message.Attachments;
 import org.camelwhatsapp.engine.message.Messages;
 import org.camelwhatsapp.engine.message.SendOptions;
 import org.camelwhatsapp.engine.message.SendResult;
@@ -40,9 +45,14 @@ public final class WhatsAppClient implements AutoCloseable {
     private final PairingFeature pairing;
     private final GroupFeature groups;
     private final Messages messages;
+    private final MediaFeature media;
+    private final Attachments attachments;
 
-    private WhatsAppClient(DefaultSession session, NoiseLinkFactory links) {
+    private WhatsAppClient(
+            DefaultSession session, NoiseLinkFactory links, WhatsAppClientOptions options, MediaHttp mediaHttp) {
         this.session = session;
+        this.media = new MediaFeature(session, mediaHttp, options.media());
+        this.attachments = new Attachments(media);
         this.links = links;
         PreKeyFeature preKeys = new PreKeyFeature(session);
         this.pairing = new PairingFeature(session);
@@ -54,6 +64,7 @@ public final class WhatsAppClient implements AutoCloseable {
         session.add(pairing);
         session.add(devices);
         session.add(groups);
+        session.add(media);
         messages.features().forEach(session::add);
     }
 
@@ -71,7 +82,11 @@ public final class WhatsAppClient implements AutoCloseable {
                     new NoiseLinkFactory(runtime.vertx(), options.socket(), runtime.curve(), environment);
             SessionParts parts =
                     new SessionParts(environment, runtime.curve(), store, options.options(), links, credentials);
-            return new WhatsAppClient(new DefaultSession(parts), links);
+            return new WhatsAppClient(
+                    new DefaultSession(parts),
+                    links,
+                    options,
+                    runtime.mediaClients().of(options.socket()));
         } catch (RuntimeException e) {
             store.close();
             throw e;
@@ -132,17 +147,46 @@ public final class WhatsAppClient implements AutoCloseable {
     }
 
     /**
-     * Sends a message; completes when the server accepted it.
+     * Sends a message; completes when the server accepted it. A file in it is uploaded first; messages sent meanwhile
+     * arrive earlier.
      *
      * @param chat a user or a group
      */
     public CompletionStage<SendResult> send(Jid chat, MessageContent content, SendOptions options) {
-        return session.onMailbox(() -> messages.send(chat, content, options));
+        return session.onMailbox(
+                () -> attachments.upload(content).thenCompose(ready -> messages.send(chat, ready, options)));
     }
 
     /** Sends a text. */
     public CompletionStage<SendResult> sendText(Jid chat, String text) {
         return send(chat, new TextContent(text), SendOptions.NONE);
+    }
+
+    /**
+     * Downloads the file of a message. The target appears, or is replaced, in one step after everything was verified.
+     *
+     * <p>Fails with {@link org.camelwhatsapp.engine.media.MediaException} or one of its subclasses.
+     */
+    public CompletionStage<Void> download(RemoteMedia file, Path target) {
+        return media.download(file, target);
+    }
+
+    /**
+     * As {@link #download}; when the hosts no longer have the file, the phone is asked for it once.
+     *
+     * @param key the message it came with
+     */
+    public CompletionStage<Void> downloadOrReupload(MessageKey key, RemoteMedia file, Path target) {
+        return media.downloadOrReupload(key, file, target);
+    }
+
+    /**
+     * Downloads a small file into memory.
+     *
+     * @param maxBytes the largest content that is accepted
+     */
+    public CompletionStage<byte[]> downloadBytes(RemoteMedia file, int maxBytes) {
+        return media.downloadBytes(file, maxBytes);
     }
 
     /** Tells the author of a message that it was read. */

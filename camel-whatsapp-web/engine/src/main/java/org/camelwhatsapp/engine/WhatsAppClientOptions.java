@@ -1,5 +1,6 @@
 package org.camelwhatsapp.engine;
 
+import org.camelwhatsapp.engine.media.MediaOptions;
 import org.camelwhatsapp.engine.session.ClientIdentity;
 import org.camelwhatsapp.engine.session.SessionOptions;
 import org.camelwhatsapp.engine.socket.SocketOptions;
@@ -10,8 +11,9 @@ import org.camelwhatsapp.engine.socket.SocketOptions;
  * @param session the name under which it is stored, 1 to 128 characters
  * @param socket where to connect and whom to believe
  * @param options behaviour: identity, reconnect, keep-alive, time-outs
+ * @param media limits of uploads and downloads
  */
-public record WhatsAppClientOptions(String session, SocketOptions socket, SessionOptions options) {
+public record WhatsAppClientOptions(String session, SocketOptions socket, SessionOptions options, MediaOptions media) {
     public WhatsAppClientOptions {
         if (session.isBlank() || session.length() > 128) {
             throw new IllegalArgumentException("a session name has 1 to 128 characters");
@@ -23,14 +25,19 @@ public record WhatsAppClientOptions(String session, SocketOptions socket, Sessio
         return new WhatsAppClientOptions(
                 session,
                 SocketOptions.production(),
-                SessionOptions.defaults(ClientIdentity.named("camel-whatsapp-web")));
+                SessionOptions.defaults(ClientIdentity.named("camel-whatsapp-web")),
+                MediaOptions.DEFAULT);
     }
 
     public WhatsAppClientOptions withSocket(SocketOptions other) {
-        return new WhatsAppClientOptions(session, other, options);
+        return new WhatsAppClientOptions(session, other, options, media);
     }
 
     public WhatsAppClientOptions withOptions(SessionOptions other) {
-        return new WhatsAppClientOptions(session, socket, other);
+        return new WhatsAppClientOptions(session, socket, other, media);
+    }
+
+    public WhatsAppClientOptions withMedia(MediaOptions other) {
+        return new WhatsAppClientOptions(session, socket, options, other);
     }
 }

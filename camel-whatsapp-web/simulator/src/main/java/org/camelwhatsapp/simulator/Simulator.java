@@ -11,9 +11,11 @@ import org.camelwhatsapp.engine.model.Jid;
 import org.camelwhatsapp.engine.noise.NoiseRoot;
 import org.camelwhatsapp.simulator.iq.AccountRequests;
 import org.camelwhatsapp.simulator.iq.GroupRequests;
+import org.camelwhatsapp.simulator.iq.MediaRequests;
 import org.camelwhatsapp.simulator.iq.PreKeyRequests;
 import org.camelwhatsapp.simulator.iq.RequestHandlers;
 import org.camelwhatsapp.simulator.iq.UserRequests;
+import org.camelwhatsapp.simulator.media.MediaHost;
 import org.camelwhatsapp.simulator.phone.PhoneCore;
 import org.camelwhatsapp.simulator.phone.Phones;
 import org.camelwhatsapp.simulator.server.ChatServer;
@@ -34,6 +36,7 @@ public final class Simulator implements AutoCloseable {
     private final Phones phones;
     private final Sessions sessions;
     private final ServerCertificates certificates;
+    private final MediaHost media;
     private int port;
     private int accounts;
 
@@ -44,12 +47,14 @@ public final class Simulator implements AutoCloseable {
         phones = new Phones(world);
         world.router().setPhones(phones);
         certificates = new ServerCertificates(world.curve(), options.random(), world.nowSeconds());
+        media = new MediaHost(vertx, options.random());
         RequestHandlers handlers = new RequestHandlers();
         sessions = new Sessions(world, handlers);
         AccountRequests.register(handlers, sessions);
         PreKeyRequests.register(handlers, world, phones);
         UserRequests.register(handlers, world);
         GroupRequests.register(handlers, world);
+        MediaRequests.register(handlers, media);
     }
 
     /** Starts with the default options. */
@@ -60,6 +65,7 @@ public final class Simulator implements AutoCloseable {
     /** Starts and waits until connections are accepted. */
     public static Simulator start(SimulatorOptions options) {
         Simulator simulator = new Simulator(options);
+        simulator.media.listen().toCompletableFuture().join();
         ChatServer server =
                 new ChatServer(simulator.vertx, simulator.certificates, options.random(), simulator.sessions);
         simulator.port = server.listen(options.port()).toCompletableFuture().join();
@@ -73,6 +79,19 @@ public final class Simulator implements AutoCloseable {
     /** What a client has to trust instead of the real root. */
     public NoiseRoot noiseRoot() {
         return certificates.root();
+    }
+
+    /** The TLS certificate of the media host, which a client has to trust. */
+    public String certificatePem() {
+        return media.certificatePem();
+    }
+
+    /** Makes the media host forget every file, as if all had expired. */
+    public void expireMedia() {
+        call(() -> {
+            media.expireAll();
+            return true;
+        });
     }
 
     /** A new account with a phone. The number is made up by the caller: digits without a plus sign. */

@@ -42,7 +42,11 @@ final class TestClient implements AutoCloseable {
                 Duration.ofSeconds(10),
                 "");
         SocketOptions socket = new SocketOptions(
-                simulator.webSocketUri(), simulator.noiseRoot(), TlsTrust.SYSTEM, null, Duration.ofSeconds(5));
+                simulator.webSocketUri(),
+                simulator.noiseRoot(),
+                TlsTrust.ofPem(simulator.certificatePem()),
+                null,
+                Duration.ofSeconds(5));
         client = WhatsAppClient.create(
                 WhatsAppClientOptions.of(session).withSocket(socket).withOptions(options), runtime);
         client.addListener(event -> {

@@ -57,6 +57,7 @@ public final class Messages {
      * if this process ends in between.
      *
      * @param chat a user or a group
+     * @param content a file in it was uploaded before, see {@link Attachments}
      */
     public CompletionStage<SendResult> send(Jid chat, MessageContent content, SendOptions options) {
         try {
@@ -84,7 +85,7 @@ public final class Messages {
 
     private static Message withContext(Message message, SendOptions options) {
         MessageKey quoted = options.quoted();
-        if (quoted == null && options.mentions().isEmpty() || !message.hasExtendedTextMessage()) {
+        if (quoted == null && options.mentions().isEmpty()) {
             return message;
         }
         ContextInfo.Builder context = ContextInfo.newBuilder();
@@ -95,10 +96,7 @@ public final class Messages {
                     .setQuotedMessage(Message.newBuilder().setConversation(""));
         }
         options.mentions().forEach(jid -> context.addMentionedJid(jid.toUser().toString()));
-        return message.toBuilder()
-                .setExtendedTextMessage(
-                        message.getExtendedTextMessage().toBuilder().setContextInfo(context))
-                .build();
+        return ContextMerge.into(message, context.build());
     }
 
     /** Tells the author of a message that it was read. */

@@ -1,5 +1,6 @@
 package org.camelwhatsapp.engine.socket;
 
+import io.vertx.core.http.HttpClientOptions;
 import java.net.URI;
 import java.time.Duration;
 import org.camelwhatsapp.engine.noise.NoiseRoot;
@@ -38,6 +39,15 @@ public record SocketOptions(
 
     public static SocketOptions production() {
         return new SocketOptions(PRODUCTION, NoiseRoot.PRODUCTION, TlsTrust.SYSTEM, null, Duration.ofSeconds(20));
+    }
+
+    /** How HTTP clients trust and reach hosts of the same service, such as the media hosts. */
+    public HttpClientOptions httpClientOptions() {
+        HttpClientOptions options = trust.applyTo(new HttpClientOptions());
+        if (proxy != null) {
+            options.setProxyOptions(proxy.toVertx().setConnectTimeout(connectTimeout));
+        }
+        return options.setTrustAll(trust.insecureTrustAll()).setVerifyHost(!trust.insecureTrustAll());
     }
 
     boolean isTls() {

@@ -45,7 +45,8 @@ public final class ContentCodec {
                     message.getContactMessage().getDisplayName(),
                     message.getContactMessage().getVcard());
         }
-        return pollOrProtocol(message);
+        MediaContent media = MediaCodec.fromProto(message);
+        return media == null ? pollOrProtocol(message) : media;
     }
 
     private static MessageContent pollOrProtocol(Message message) {
@@ -90,7 +91,11 @@ public final class ContentCodec {
                 key.hasParticipant() && !key.getParticipant().isEmpty() ? Jid.parse(key.getParticipant()) : null);
     }
 
-    /** The protobuf of a message that is to be sent. */
+    /**
+     * The protobuf of a message that is to be sent.
+     *
+     * @throws InvalidContentException if it cannot be sent, or holds a file that was not uploaded
+     */
     public static Message toProto(MessageContent content, long nowMillis) {
         Message.Builder message = Message.newBuilder();
         if (content instanceof TextContent text) {
@@ -101,6 +106,8 @@ public final class ContentCodec {
                     .setKey(key(reaction.target()))
                     .setText(reaction.emoji())
                     .setSenderTimestampMs(nowMillis));
+        } else if (content instanceof MediaContent media) {
+            MediaCodec.toProto(media, message);
         } else if (content instanceof LocationContent location) {
             message.setLocationMessage(location(location));
         } else if (content instanceof ContactContent contact) {

@@ -3,6 +3,7 @@ package org.camelwhatsapp.engine.message.content;
 /** What a message says. The same types are sent and received. */
 public sealed interface MessageContent
         permits TextContent,
+                MediaContent,
                 LocationContent,
                 ContactContent,
                 PollContent,

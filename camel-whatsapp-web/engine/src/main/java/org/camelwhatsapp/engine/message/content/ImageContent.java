@@ -1,0 +1,33 @@
+package org.camelwhatsapp.engine.message.content;
+
+import org.camelwhatsapp.engine.media.Media;
+import org.camelwhatsapp.engine.media.MediaKind;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A picture.
+ *
+ * @param media the file, JPEG or PNG
+ * @param caption the text below it, at most 65,536 characters, or null
+ */
+public record ImageContent(Media media, @Nullable String caption) implements MediaContent {
+    public ImageContent {
+        MediaContent.checkCaption(caption);
+    }
+
+    @Override
+    public MediaKind kind() {
+        return MediaKind.IMAGE;
+    }
+
+    @Override
+    public ImageContent withMedia(Media other) {
+        return new ImageContent(other, caption);
+    }
+
+    /** Prints nothing of what the message says. */
+    @Override
+    public String toString() {
+        return "ImageContent[" + kind() + "]";
+    }
+}

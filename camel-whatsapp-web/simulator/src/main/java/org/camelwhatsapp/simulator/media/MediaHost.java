@@ -1,0 +1,131 @@
+package org.camelwhatsapp.simulator.media;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.PemKeyCertOptions;
+import java.util.HexFormat;
+import java.util.concurrent.CompletionStage;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.camelwhatsapp.engine.env.RandomSource;
+
+/**
+ * Keeps the files of messages, over HTTPS on the loopback address. It sees ciphertext only. Event loop only. Source:
+ * docs/protocol.md, "Media".
+ */
+public final class MediaHost {
+    /** All files together, in bytes; the oldest go when there are more. */
+    public static final long CAPACITY = 128L << 20;
+
+    private static final Pattern UPLOAD =
+            Pattern.compile("/(?:mms|newsletter|product|pps)/[a-z-]{1,64}/([A-Za-z0-9_-]{43})=?");
+    private static final Pattern DOWNLOAD = Pattern.compile("/v/t62/([A-Za-z0-9_-]{43})\\.enc");
+    private static final Pattern RANGE = Pattern.compile("bytes=([0-9]{1,9})-([0-9]{0,9})");
+
+    private final Vertx vertx;
+    private final TlsIdentity identity;
+    private final MediaStore store = new MediaStore(CAPACITY);
+    private final String auth;
+    private String host = "";
+
+    public MediaHost(Vertx vertx, RandomSource random) {
+        this.vertx = vertx;
+        this.identity = TlsIdentity.create(random.bytes(8));
+        this.auth = HexFormat.of().formatHex(random.bytes(16));
+    }
+
+    /** Completes when uploads and downloads are accepted. */
+    public CompletionStage<Void> listen() {
+        HttpServerOptions options = new HttpServerOptions()
+                .setSsl(true)
+                .setKeyCertOptions(new PemKeyCertOptions()
+                        .addKeyValue(Buffer.buffer(identity.keyPem()))
+                        .addCertValue(Buffer.buffer(identity.certificatePem())));
+        return vertx.createHttpServer(options)
+                .requestHandler(this::answer)
+                .listen(0, "127.0.0.1")
+                .map(HttpServer::actualPort)
+                .<Void>map(port -> {
+                    host = "127.0.0.1:" + port;
+                    return null;
+                })
+                .toCompletionStage();
+    }
+
+    /** What a client has to trust. */
+    public String certificatePem() {
+        return identity.certificatePem();
+    }
+
+    /** Address and port. */
+    public String host() {
+        return host;
+    }
+
+    /** What an upload must show. */
+    public String auth() {
+        return auth;
+    }
+
+    /** Forgets every file, as if all had expired. */
+    public void expireAll() {
+        store.clear();
+    }
+
+    /** How full it is, of {@link #CAPACITY}. */
+    public long usedBytes() {
+        return store.usedBytes();
+    }
+
+    private void answer(HttpServerRequest request) {
+        Matcher upload = UPLOAD.matcher(request.path());
+        Matcher download = DOWNLOAD.matcher(request.path());
+        if (request.method().equals(HttpMethod.GET) && download.matches()) {
+            send(request, download.group(1));
+        } else if (!upload.matches()) {
+            status(request, 404);
+        } else if (!auth.equals(request.getParam("auth"))) {
+            status(request, 401);
+        } else if (request.method().equals(HttpMethod.POST)) {
+            new MediaUploads(store, "https://" + host).receive(request, upload.group(1));
+        } else if (request.method().equals(HttpMethod.DELETE)) {
+            store.remove(upload.group(1));
+            status(request, 200);
+        } else {
+            status(request, 405);
+        }
+    }
+
+    private void send(HttpServerRequest request, String token) {
+        MediaStore.Blob blob = store.find(token);
+        if (blob == null) {
+            status(request, 404);
+            return;
+        }
+        Buffer bytes = blob.bytes();
+        Matcher range = RANGE.matcher(request.getHeader("Range") == null ? "" : request.getHeader("Range"));
+        if (!range.matches()) {
+            request.response().end(bytes);
+            return;
+        }
+        int start = Integer.parseInt(range.group(1));
+        int end = range.group(2).isEmpty() ? bytes.length() : Integer.parseInt(range.group(2)) + 1;
+        end = Math.min(end, bytes.length());
+        if (start >= end) {
+            status(request, 416);
+            return;
+        }
+        request.response()
+                .setStatusCode(206)
+                .putHeader("Content-Range", "bytes " + start + "-" + (end - 1) + "/" + bytes.length())
+                .end(bytes.getBuffer(start, end));
+    }
+
+    private static void status(HttpServerRequest request, int status) {
+        request.response().setStatusCode(status).end();
+    }
+}
