@@ -57,7 +57,8 @@ public class WhatsAppWebConfiguration implements Cloneable {
             label = "producer",
             defaultValue = "message.send",
             enums = "message.send,message.edit,message.revoke,message.react,message.markRead,session.pair,"
-                    + "session.status,session.logout,group.create,group.info")
+                    + "session.status,session.logout,group.create,group.info,message.image,message.video,"
+                    + "message.audio,message.voiceNote,message.document,message.sticker")
     private String operation = "message.send";
 
     @UriParam(label = "producer")

@@ -72,5 +72,20 @@ public final class WhatsAppWebConstants {
             javaType = "Boolean")
     public static final String OFFLINE = "CamelWhatsAppWebOffline";
 
+    @Metadata(
+            label = "producer",
+            description = "The name that is shown for a document; that of the file unless given.",
+            javaType = "String")
+    public static final String FILE_NAME = "CamelWhatsAppWebFileName";
+
+    @Metadata(
+            label = "producer",
+            description = "The type of the file that is sent, such as image/png; guessed from its name unless given.",
+            javaType = "String")
+    public static final String MIME_TYPE = "CamelWhatsAppWebMimeType";
+
+    @Metadata(label = "producer", description = "The text below a picture, video or document.", javaType = "String")
+    public static final String CAPTION = "CamelWhatsAppWebCaption";
+
     private WhatsAppWebConstants() {}
 }

@@ -22,6 +22,7 @@ public final class Operations {
                 new GroupInfoOperation())) {
             ALL.put(operation.name(), operation);
         }
+        MediaOperation.all().forEach(operation -> ALL.put(operation.name(), operation));
     }
 
     private Operations() {}
