@@ -1,6 +1,8 @@
 package org.camelwhatsapp.gateway;
 
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -82,9 +84,30 @@ public final class ComponentSession implements Session {
 
     @Override
     public CompletableFuture<Void> send(String target, String text) {
+        return send(target, text, Map.of());
+    }
+
+    @Override
+    public CompletableFuture<Void> sendImage(String target, Path image, String caption) {
+        return send(
+                target,
+                image,
+                Map.of(WhatsAppWebConstants.OPERATION, "message.image", WhatsAppWebConstants.CAPTION, caption));
+    }
+
+    @Override
+    public CompletableFuture<Void> sendDocument(String target, Path document, String fileName) {
+        return send(
+                target,
+                document,
+                Map.of(WhatsAppWebConstants.OPERATION, "message.document", WhatsAppWebConstants.FILE_NAME, fileName));
+    }
+
+    private CompletableFuture<Void> send(String target, Object body, Map<String, Object> headers) {
         ProducerTemplate template = context.createProducerTemplate();
         return template.asyncSend("direct:whatsapp-send", exchange -> {
-                    exchange.getIn().setBody(text);
+                    exchange.getIn().setBody(body);
+                    exchange.getIn().setHeaders(new HashMap<>(headers));
                     exchange.getIn().setHeader(WhatsAppWebConstants.CHAT, target);
                 })
                 .thenCompose(ComponentSession::outcome)

@@ -37,7 +37,8 @@ public final class Demo implements AutoCloseable {
         settings = base.withDataDirectory(data)
                 .withServer(
                         simulator.webSocketUri().toString(),
-                        HexFormat.of().formatHex(simulator.noiseRoot().publicKey()));
+                        HexFormat.of().formatHex(simulator.noiseRoot().publicKey()),
+                        simulator.certificatePem());
         gateway = new Gateway(settings);
     }
 

@@ -10,6 +10,8 @@ import org.camelwhatsapp.component.WhatsAppWebConfiguration;
 import org.camelwhatsapp.engine.env.RandomSource;
 import org.camelwhatsapp.engine.env.SecureRandomSource;
 import org.camelwhatsapp.gateway.alert.AlertFormatter;
+import org.camelwhatsapp.gateway.notify.AttachmentPolicy;
+import org.camelwhatsapp.gateway.notify.NotifyLimits;
 import org.camelwhatsapp.gateway.notify.NotifyService;
 import org.camelwhatsapp.gateway.notify.RateLimit;
 
@@ -53,6 +55,7 @@ public final class Gateway implements AutoCloseable {
             configuration.setServerUrl(serverUrl);
         }
         configuration.setNoiseRootKey(settings.noiseRootKey());
+        configuration.setTlsCertificate(settings.tlsCertificate());
         return component;
     }
 
@@ -60,8 +63,9 @@ public final class Gateway implements AutoCloseable {
     void bindServices(CamelContext context, InstantSource time) {
         ComponentSession session = new ComponentSession(context, SESSION);
         LinkedUsers users = new LinkedUsers(settings.dataDirectory().resolve("gateway.db"));
-        NotifyService notifyService =
-                new NotifyService(apiKey, new RateLimit(settings.rateLimit(), time), session, users::phoneOf);
+        NotifyLimits limits = new NotifyLimits(
+                new RateLimit(settings.rateLimit(), time), new AttachmentPolicy(settings.attachmentRoots()));
+        NotifyService notifyService = new NotifyService(apiKey, limits, session, users::phoneOf);
         AlertFormatter formatter = new AlertFormatter(time, ZoneId.systemDefault());
         QrCodes codes = new QrCodes(time);
         context.getRegistry().bind("whatsappSession", session);

@@ -1,6 +1,9 @@
 package org.camelwhatsapp.gateway;
 
+import java.io.File;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param webhookUrl where messages are posted, or null
  * @param serverUrl the service's address, or null for the real one
  * @param noiseRootKey the service's root key as hex, or null for the real one
+ * @param tlsCertificate the certificate of its media hosts in PEM form, or null for the platform's authorities
+ * @param attachmentRoots the directories whose files callers may have sent
  */
 public record GatewaySettings(
         int port,
@@ -24,7 +29,12 @@ public record GatewaySettings(
         String rateLimit,
         @Nullable String webhookUrl,
         @Nullable String serverUrl,
-        @Nullable String noiseRootKey) {
+        @Nullable String noiseRootKey,
+        @Nullable String tlsCertificate,
+        List<Path> attachmentRoots) {
+    public GatewaySettings {
+        attachmentRoots = List.copyOf(attachmentRoots);
+    }
 
     /** The settings of the environment, with defaults for what it does not say. */
     public static GatewaySettings of(Map<String, String> environment) {
@@ -37,7 +47,16 @@ public record GatewaySettings(
                 environment.getOrDefault("WHATSAPP_RATE_LIMIT", "30 per minute"),
                 environment.get("WHATSAPP_WEBHOOK_URL"),
                 environment.get("WHATSAPP_SERVER_URL"),
-                environment.get("WHATSAPP_NOISE_ROOT_KEY"));
+                environment.get("WHATSAPP_NOISE_ROOT_KEY"),
+                environment.get("WHATSAPP_TLS_CERTIFICATE"),
+                roots(environment.getOrDefault("WHATSAPP_ATTACHMENT_DIRS", "")));
+    }
+
+    private static List<Path> roots(String text) {
+        return Arrays.stream(text.split(File.pathSeparator, -1))
+                .filter(part -> !part.isBlank())
+                .map(Path::of)
+                .toList();
     }
 
     private static int port(String text) {
@@ -47,11 +66,32 @@ public record GatewaySettings(
         return Integer.parseInt(text);
     }
 
-    public GatewaySettings withServer(String url, String rootKey) {
-        return new GatewaySettings(port, host, dataDirectory, routes, rateLimit, webhookUrl, url, rootKey);
+    /** Another service, such as a simulator. */
+    public GatewaySettings withServer(String url, String rootKey, String certificatePem) {
+        return new GatewaySettings(
+                port,
+                host,
+                dataDirectory,
+                routes,
+                rateLimit,
+                webhookUrl,
+                url,
+                rootKey,
+                certificatePem,
+                attachmentRoots);
     }
 
     public GatewaySettings withDataDirectory(Path directory) {
-        return new GatewaySettings(port, host, directory, routes, rateLimit, webhookUrl, serverUrl, noiseRootKey);
+        return new GatewaySettings(
+                port,
+                host,
+                directory,
+                routes,
+                rateLimit,
+                webhookUrl,
+                serverUrl,
+                noiseRootKey,
+                tlsCertificate,
+                attachmentRoots);
     }
 }

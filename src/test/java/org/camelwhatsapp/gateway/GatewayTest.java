@@ -12,6 +12,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.Map;
@@ -42,7 +43,13 @@ class GatewayTest {
     private GatewaySettings settings(int port) {
         base = "http://127.0.0.1:" + port;
         String routes = "file:" + System.getProperty("project.root") + "/routes/*.camel.yaml";
-        return GatewaySettings.of(Map.of("WHATSAPP_HTTP_PORT", Integer.toString(port), "WHATSAPP_ROUTES", routes))
+        return GatewaySettings.of(Map.of(
+                        "WHATSAPP_HTTP_PORT",
+                        Integer.toString(port),
+                        "WHATSAPP_ROUTES",
+                        routes,
+                        "WHATSAPP_ATTACHMENT_DIRS",
+                        data.toString()))
                 .withDataDirectory(data);
     }
 
@@ -66,7 +73,8 @@ class GatewayTest {
                 Gateway gateway = new Gateway(settings(freePort())
                         .withServer(
                                 simulator.webSocketUri().toString(),
-                                HexFormat.of().formatHex(simulator.noiseRoot().publicKey())))) {
+                                HexFormat.of().formatHex(simulator.noiseRoot().publicKey()),
+                                simulator.certificatePem()))) {
             Phone own = simulator.addAccount("15550003001", "Trader");
             Phone friend = simulator.addAccount("15550003002", "Friend");
             gateway.start();
@@ -95,6 +103,7 @@ class GatewayTest {
             assertThat(text(sent)).contains("\"sent\":[\"15550003002@s.whatsapp.net\"]");
             friend.awaitText("hello", PATIENCE);
 
+            sendsAnAttachment(key, friend);
             HttpResponse<byte[]> event = post(
                     "/api/v1/orders/events",
                     "{\"topic\":\"order.cancelled\",\"api_type\":\"cancelorder\",\"api_key\":\"" + key
@@ -108,6 +117,30 @@ class GatewayTest {
                     .contains("\"state\":\"READY\"");
             refusesWhatItCannotUse(key);
         }
+    }
+
+    private void sendsAnAttachment(String key, Phone friend) throws Exception {
+        Path chart = Files.writeString(data.resolve("chart.png"), "a picture");
+        HttpResponse<byte[]> sent = post(
+                "/api/v1/whatsapp/notify",
+                "{\"apikey\":\"" + key + "\",\"phone\":\"15550003002\",\"message\":\"look\",\"image_path\":\""
+                        + chart.toRealPath() + "\",\"document_path\":\"" + chart.toRealPath() + "\"}");
+        assertThat(text(sent)).contains("\"sent\":[\"15550003002@s.whatsapp.net\"]");
+        assertThat(friend.await(m -> m.message().hasImageMessage(), PATIENCE)
+                        .message()
+                        .getImageMessage()
+                        .getCaption())
+                .isEqualTo("look");
+        assertThat(friend.await(m -> m.message().hasDocumentMessage(), PATIENCE)
+                        .message()
+                        .getDocumentMessage()
+                        .getFileName())
+                .isEqualTo("chart.png");
+        HttpResponse<byte[]> refused = post(
+                "/api/v1/whatsapp/notify",
+                "{\"apikey\":\"" + key + "\",\"self\":true,\"document_path\":\"/etc/hostname\"}");
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(text(refused)).contains("document_path is not allowed").doesNotContain("hostname");
     }
 
     private void refusesWhatItCannotUse(String key) throws Exception {

@@ -15,24 +15,23 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The notify endpoint, to the letter of OA-20 to OA-40 and OA-116 to OA-120. The order of its checks is part of the
- * contract: key, rate, readiness, length, content, recipient. Thread-safe. A call that waits for delivery holds its
+ * contract: key, rate, readiness, length, content, attachments, recipient. Thread-safe. A call that waits for delivery holds its
  * thread for 30 s at most.
  */
 public final class NotifyService {
-    private static final int MAX_LENGTH = 4_096;
     private static final long WAIT_SECONDS = 30;
     private static final String NOT_READY = "WhatsApp is not paired or not connected. Pair the device first from the"
             + " /whatsapp page in OpenAlgo before sending.";
 
     private final String apiKey;
-    private final RateLimit rateLimit;
+    private final NotifyLimits limits;
     private final Session session;
     private final Function<String, Optional<String>> usernames;
 
     public NotifyService(
-            String apiKey, RateLimit rateLimit, Session session, Function<String, Optional<String>> usernames) {
+            String apiKey, NotifyLimits limits, Session session, Function<String, Optional<String>> usernames) {
         this.apiKey = apiKey;
-        this.rateLimit = rateLimit;
+        this.limits = limits;
         this.session = session;
         this.usernames = usernames;
     }
@@ -46,33 +45,17 @@ public final class NotifyService {
      */
     public Map<String, Object> answer(Map<String, ?> request, @Nullable String headerKey) {
         authorize(request.get("apikey"), headerKey);
-        if (!rateLimit.tryAcquire()) {
+        if (!limits.rate().tryAcquire()) {
             throw new NotifyException(429, "Rate limit exceeded");
         }
         if (!session.isReady()) {
             throw new NotifyException(409, NOT_READY);
         }
-        String message =
-                request.get("message") == null ? "" : request.get("message").toString();
-        if (message.length() > MAX_LENGTH) {
-            throw new NotifyException(400, "Message must not exceed " + MAX_LENGTH + " characters");
-        }
-        boolean attachment = isSet(request, "image_path") || isSet(request, "document_path");
-        if (message.isEmpty() && !attachment) {
-            throw new NotifyException(400, "Provide at least one of: message, image_path, document_path");
-        }
-        if (attachment) {
-            throw new NotifyException(501, "Attachments are not supported by this version");
-        }
+        Notification notification = Notification.of(request, limits.attachments());
         Recipients recipients = Recipients.of(request, usernames);
         return Boolean.FALSE.equals(request.get("wait_for_delivery"))
-                ? sendLater(recipients, message)
-                : sendAndWait(recipients, message);
-    }
-
-    private static boolean isSet(Map<String, ?> request, String field) {
-        Object value = request.get(field);
-        return value != null && !value.toString().isEmpty();
+                ? sendLater(recipients, notification)
+                : sendAndWait(recipients, notification);
     }
 
     /**
@@ -91,8 +74,8 @@ public final class NotifyService {
         return text.getBytes(java.nio.charset.StandardCharsets.UTF_8);
     }
 
-    private Map<String, Object> sendLater(Recipients recipients, String message) {
-        recipients.targets().forEach(target -> session.send(target, message));
+    private Map<String, Object> sendLater(Recipients recipients, Notification notification) {
+        recipients.targets().forEach(target -> notification.send(session, target));
         int count = recipients.targets().size();
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("status", "success");
@@ -101,9 +84,9 @@ public final class NotifyService {
         return answer;
     }
 
-    private Map<String, Object> sendAndWait(Recipients recipients, String message) {
+    private Map<String, Object> sendAndWait(Recipients recipients, Notification notification) {
         Map<String, CompletableFuture<Void>> sends = new LinkedHashMap<>();
-        recipients.targets().forEach(target -> sends.put(target, session.send(target, message)));
+        recipients.targets().forEach(target -> sends.put(target, notification.send(session, target)));
         List<String> sent = new ArrayList<>();
         List<Map<String, String>> failed = new ArrayList<>();
         sends.forEach((target, send) -> {

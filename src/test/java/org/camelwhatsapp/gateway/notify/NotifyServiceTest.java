@@ -3,6 +3,9 @@ package org.camelwhatsapp.gateway.notify;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -13,6 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.camelwhatsapp.engine.session.NotConnectedException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -20,6 +24,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class NotifyServiceTest {
     private static final String KEY = "secret";
 
+    @TempDir
+    private Path directory;
+
+    private Path allowed = Path.of("none");
     private final FakeSession session = new FakeSession();
     private final NotifyService service = service("30 per minute");
 
@@ -35,7 +43,21 @@ class NotifyServiceTest {
 
         @Override
         public CompletableFuture<Void> send(String target, String text) {
-            sent.add(target + ": " + text);
+            return record(target + ": " + text);
+        }
+
+        @Override
+        public CompletableFuture<Void> sendImage(String target, Path image, String caption) {
+            return record(target + ": image " + image.getFileName() + " " + caption);
+        }
+
+        @Override
+        public CompletableFuture<Void> sendDocument(String target, Path document, String fileName) {
+            return record(target + ": document " + document.getFileName() + " " + fileName);
+        }
+
+        private CompletableFuture<Void> record(String what) {
+            sent.add(what);
             return failure == null ? CompletableFuture.completedFuture(null) : CompletableFuture.failedFuture(failure);
         }
     }
@@ -44,7 +66,7 @@ class NotifyServiceTest {
         InstantSource time = InstantSource.fixed(Instant.EPOCH);
         return new NotifyService(
                 KEY,
-                new RateLimit(limit, time),
+                new NotifyLimits(new RateLimit(limit, time), new AttachmentPolicy(List.of(allowed))),
                 session,
                 name -> name.equals("dana") ? Optional.of("15550000099") : Optional.empty());
     }
@@ -119,6 +141,69 @@ class NotifyServiceTest {
     @Test
     void oa29_wantsSomethingToSend() {
         assertRefused(400, "Provide at least one of: message, image_path, document_path", request());
+    }
+
+    private Path file(String name) throws IOException {
+        allowed = Files.createDirectories(directory.toRealPath().resolve("allowed"));
+        return Files.writeString(allowed.resolve(name), "x");
+    }
+
+    private List<String> sentFor(Object... pairs) {
+        session.sent.clear();
+        service("30 per minute").answer(request(pairs), null);
+        return List.copyOf(session.sent);
+    }
+
+    @Test
+    void oa31_putsTheCaptionOrElseTheMessageBelowAnImage() throws IOException {
+        String chart = file("chart.png").toString();
+        assertThat(sentFor("image_path", chart)).containsExactly("self: image chart.png ");
+        assertThat(sentFor("image_path", chart, "message", "m")).containsExactly("self: image chart.png m");
+        assertThat(sentFor("image_path", chart, "message", "m", "caption", "c"))
+                .containsExactly("self: image chart.png c", "self: m");
+    }
+
+    @Test
+    void oa31_oa32_sendsTheCaptionOfADocumentAsASecondMessage() throws IOException {
+        String report = file("report.pdf").toString();
+        assertThat(sentFor("document_path", report, "filename", "May.pdf", "caption", "c"))
+                .containsExactly("self: document report.pdf May.pdf", "self: c");
+        assertThat(sentFor("document_path", report, "image_path", report, "message", "m"))
+                .containsExactly("self: image report.pdf m", "self: document report.pdf ");
+    }
+
+    @Test
+    void oa37_oa109_sendsNothingFromOutsideTheAllowedDirectories() throws IOException {
+        Path inside = file("in.txt");
+        Path outside = Files.writeString(directory.toRealPath().resolve("out.txt"), "x");
+        Path link = Files.createSymbolicLink(allowed.resolve("link"), outside);
+        NotifyService strict = service("30 per minute");
+        for (String path : List.of(
+                outside.toString(),
+                link.toString(),
+                allowed.toString(),
+                allowed + "/missing",
+                allowed + "/../allowed/in.txt",
+                "in.txt",
+                "/etc/hostname",
+                "/proc/self/environ",
+                "nul\0")) {
+            for (String field : List.of("image_path", "document_path")) {
+                assertThatThrownBy(() -> strict.answer(request(field, path, "phone", "1"), null))
+                        .isInstanceOfSatisfying(NotifyException.class, e -> {
+                            assertThat(e.status()).isEqualTo(400);
+                            assertThat(e).hasMessage(field + " is not allowed");
+                        });
+            }
+        }
+        assertThat(session.sent).isEmpty();
+        assertThat(sentFor("document_path", inside.toString())).hasSize(1);
+    }
+
+    @Test
+    void oa109_allowsNoSystemDirectoryEvenWhenItIsListed() {
+        assertThatThrownBy(() -> new AttachmentPolicy(List.of(Path.of("/"))).require("image_path", "/etc/hosts"))
+                .isInstanceOf(NotifyException.class);
     }
 
     @Test
