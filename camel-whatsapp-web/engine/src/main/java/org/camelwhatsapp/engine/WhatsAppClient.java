@@ -4,16 +4,12 @@ import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
-import org.camelwhatsapp.engine.contact.AddressBook;
-import org.camelwhatsapp.engine.contact.DeviceDirectory;
 import org.camelwhatsapp.engine.env.Environment;
 import org.camelwhatsapp.engine.event.EventListener;
-import org.camelwhatsapp.engine.group.GroupFeature;
 import org.camelwhatsapp.engine.media.MediaFeature;
 import org.camelwhatsapp.engine.media.MediaHttp;
 import org.camelwhatsapp.engine.media.RemoteMedia;
 import org.camelwhatsapp.engine.message.Attachments;
-import org.camelwhatsapp.engine.message.Messages;
 import org.camelwhatsapp.engine.message.SendOptions;
 import org.camelwhatsapp.engine.message.SendResult;
 import org.camelwhatsapp.engine.message.content.MessageContent;
@@ -21,12 +17,12 @@ import org.camelwhatsapp.engine.message.content.TextContent;
 import org.camelwhatsapp.engine.model.Jid;
 import org.camelwhatsapp.engine.model.MessageKey;
 import org.camelwhatsapp.engine.pairing.PairingFeature;
-import org.camelwhatsapp.engine.prekey.PreKeyFeature;
 import org.camelwhatsapp.engine.session.ConnectionState;
 import org.camelwhatsapp.engine.session.Credentials;
 import org.camelwhatsapp.engine.session.CredentialsCodec;
 import org.camelwhatsapp.engine.session.CredentialsFactory;
 import org.camelwhatsapp.engine.session.DefaultSession;
+import org.camelwhatsapp.engine.session.Feature;
 import org.camelwhatsapp.engine.session.LinkedAccount;
 import org.camelwhatsapp.engine.session.SessionParts;
 import org.camelwhatsapp.engine.session.SessionSizes;
@@ -42,30 +38,17 @@ import org.jspecify.annotations.Nullable;
 public final class WhatsAppClient implements AutoCloseable {
     private final DefaultSession session;
     private final NoiseLinkFactory links;
-    private final PairingFeature pairing;
-    private final GroupFeature groups;
-    private final Messages messages;
+    private final ClientFeatures features;
     private final MediaFeature media;
     private final Attachments attachments;
 
     private WhatsAppClient(
             DefaultSession session, NoiseLinkFactory links, WhatsAppClientOptions options, MediaHttp mediaHttp) {
         this.session = session;
-        this.media = new MediaFeature(session, mediaHttp, options.media());
-        this.attachments = new Attachments(media);
         this.links = links;
-        PreKeyFeature preKeys = new PreKeyFeature(session);
-        this.pairing = new PairingFeature(session);
-        AddressBook addresses = new AddressBook(session);
-        DeviceDirectory devices = new DeviceDirectory(session, addresses);
-        this.groups = new GroupFeature(session, addresses);
-        this.messages = new Messages(session, preKeys, addresses, devices, groups);
-        session.add(preKeys);
-        session.add(pairing);
-        session.add(devices);
-        session.add(groups);
-        session.add(media);
-        messages.features().forEach(session::add);
+        this.features = new ClientFeatures(session, mediaHttp, options.media());
+        this.media = features.get(MediaFeature.class);
+        this.attachments = new Attachments(media);
     }
 
     /**
@@ -143,7 +126,7 @@ public final class WhatsAppClient implements AutoCloseable {
      * @param customCode eight characters, or null for a random code
      */
     public CompletionStage<String> requestPairingCode(String phone, @Nullable String customCode) {
-        return session.onMailbox(() -> pairing.requestCode(phone, customCode));
+        return session.onMailbox(() -> features.get(PairingFeature.class).requestCode(phone, customCode));
     }
 
     /**
@@ -153,8 +136,9 @@ public final class WhatsAppClient implements AutoCloseable {
      * @param chat a user or a group
      */
     public CompletionStage<SendResult> send(Jid chat, MessageContent content, SendOptions options) {
-        return session.onMailbox(
-                () -> attachments.upload(content).thenCompose(ready -> messages.send(chat, ready, options)));
+        return session.onMailbox(() -> attachments
+                .upload(content)
+                .thenCompose(ready -> features.messages().send(chat, ready, options)));
     }
 
     /** Sends a text. */
@@ -192,19 +176,24 @@ public final class WhatsAppClient implements AutoCloseable {
     /** Tells the author of a message that it was read. */
     public CompletionStage<Void> markRead(MessageKey key) {
         return session.onMailbox(() -> {
-            messages.markRead(key);
+            features.messages().markRead(key);
             return CompletableFuture.completedFuture(null);
         });
     }
 
-    /** Calls a feature of groups on the session's own thread. */
-    public <T> CompletionStage<T> withGroups(Function<GroupFeature, CompletionStage<T>> call) {
-        return session.onMailbox(() -> call.apply(groups));
+    /**
+     * Calls a feature on the session's own thread, such as {@code with(GroupFeature.class, groups -> groups.info(jid))}.
+     *
+     * @throws IllegalArgumentException if there is no such feature
+     */
+    public <F extends Feature, T> CompletionStage<T> with(Class<F> feature, Function<F, CompletionStage<T>> call) {
+        F present = features.get(feature);
+        return session.onMailbox(() -> call.apply(present));
     }
 
     /** Unlinks this device. The session then ends as logged out. */
     public CompletionStage<Void> logout() {
-        return session.onMailbox(pairing::logout);
+        return with(PairingFeature.class, PairingFeature::logout);
     }
 
     /** How full the bounded parts of this session are. */

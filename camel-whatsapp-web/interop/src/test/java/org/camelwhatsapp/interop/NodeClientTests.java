@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.camelwhatsapp.engine.event.MessageReceived;
+import org.camelwhatsapp.engine.group.GroupFeature;
 import org.camelwhatsapp.engine.message.IncomingMessage;
 import org.camelwhatsapp.engine.message.content.TextContent;
 import org.camelwhatsapp.engine.model.Jid;
@@ -114,7 +115,8 @@ abstract class NodeClientTests {
     @Test
     void talksWithOurEngineInAGroup() {
         try (TestClient alice = new TestClient(simulator, directory, "alice").paired(alicePhone)) {
-            Jid group = get(alice.client.withGroups(groups -> groups.create("Team", List.of(bobPhone.phoneJid()))))
+            Jid group = get(alice.client.with(
+                            GroupFeature.class, groups -> groups.create("Team", List.of(bobPhone.phoneJid()))))
                     .jid();
             for (int i = 0; i < 3; i++) {
                 get(alice.client.sendText(group, "ping " + i));

@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.camelwhatsapp.engine.event.MessageReceived;
 import org.camelwhatsapp.engine.event.ReceiptReceived;
+import org.camelwhatsapp.engine.group.GroupFeature;
 import org.camelwhatsapp.engine.group.GroupInfo;
 import org.camelwhatsapp.engine.message.IncomingMessage;
 import org.camelwhatsapp.engine.message.SendOptions;
@@ -144,8 +145,8 @@ class MessagingTest {
     void talksInAGroupAlsoWithAMemberAddedLater() {
         Phone carolPhone = simulator.addAccount("15550001003", "Carol");
         try (TestClient bob = new TestClient(simulator, directory, "bob").paired(bobPhone)) {
-            GroupInfo group =
-                    get(alice.client.withGroups(groups -> groups.create("Team", List.of(bobPhone.phoneJid()))));
+            GroupInfo group = get(alice.client.with(
+                    GroupFeature.class, groups -> groups.create("Team", List.of(bobPhone.phoneJid()))));
             Jid jid = group.jid();
             get(alice.client.sendText(jid, "first"));
             assertThat(text(bob, "first").key().chat()).isEqualTo(jid);
@@ -155,7 +156,8 @@ class MessagingTest {
                     .isTrue();
             bobPhone.sendText(jid, "by phone");
             text(alice, "by phone");
-            get(alice.client.withGroups(
+            get(alice.client.with(
+                    GroupFeature.class,
                     groups -> groups.changeParticipants(jid, "add", List.of(carolPhone.phoneJid()))));
             get(alice.client.sendText(jid, "with carol"));
             carolPhone.awaitText("with carol", TestClient.PATIENCE);

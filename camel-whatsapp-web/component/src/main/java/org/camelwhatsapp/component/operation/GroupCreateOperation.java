@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import org.camelwhatsapp.component.WhatsAppWebConstants;
+import org.camelwhatsapp.engine.group.GroupFeature;
 import org.camelwhatsapp.engine.model.Jid;
 
 /** {@code group.create}: Makes a group named by the body, with the members in the header CamelWhatsAppWebChat, separated by commas. */
@@ -25,6 +26,6 @@ final class GroupCreateOperation implements Operation {
             members.add(context.parseChat(member.trim()));
         }
         String subject = context.text();
-        return context.client().withGroups(groups -> groups.create(subject, members));
+        return context.client().with(GroupFeature.class, groups -> groups.create(subject, members));
     }
 }

@@ -1,6 +1,7 @@
 package org.camelwhatsapp.component.operation;
 
 import java.util.concurrent.CompletionStage;
+import org.camelwhatsapp.engine.group.GroupFeature;
 import org.camelwhatsapp.engine.model.Jid;
 
 /** {@code group.info}: Tells a group's name and members. */
@@ -18,6 +19,6 @@ final class GroupInfoOperation implements Operation {
     @Override
     public CompletionStage<?> perform(OperationContext context) {
         Jid group = context.chat();
-        return context.client().withGroups(groups -> groups.info(group));
+        return context.client().with(GroupFeature.class, groups -> groups.info(group));
     }
 }

@@ -1,0 +1,56 @@
+package org.camelwhatsapp.engine;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.camelwhatsapp.engine.contact.AddressBook;
+import org.camelwhatsapp.engine.contact.DeviceDirectory;
+import org.camelwhatsapp.engine.group.GroupFeature;
+import org.camelwhatsapp.engine.media.MediaFeature;
+import org.camelwhatsapp.engine.media.MediaHttp;
+import org.camelwhatsapp.engine.media.MediaOptions;
+import org.camelwhatsapp.engine.message.Messages;
+import org.camelwhatsapp.engine.pairing.PairingFeature;
+import org.camelwhatsapp.engine.prekey.PreKeyFeature;
+import org.camelwhatsapp.engine.session.DefaultSession;
+import org.camelwhatsapp.engine.session.Feature;
+
+/**
+ * The features of one session, made in the order of what they need. A new feature is a package and one line here; callers
+ * reach it by its type through {@link WhatsAppClient#with}.
+ */
+final class ClientFeatures {
+    private final Map<Class<?>, Feature> byType = new LinkedHashMap<>();
+    private final DefaultSession session;
+    private final Messages messages;
+
+    ClientFeatures(DefaultSession session, MediaHttp mediaHttp, MediaOptions mediaOptions) {
+        this.session = session;
+        PreKeyFeature preKeys = add(new PreKeyFeature(session));
+        add(new PairingFeature(session));
+        AddressBook addresses = new AddressBook(session);
+        DeviceDirectory devices = add(new DeviceDirectory(session, addresses));
+        GroupFeature groups = add(new GroupFeature(session, addresses));
+        add(new MediaFeature(session, mediaHttp, mediaOptions));
+        messages = new Messages(session, preKeys, addresses, devices, groups);
+        messages.features().forEach(this::add);
+    }
+
+    private <F extends Feature> F add(F feature) {
+        session.add(feature);
+        byType.put(feature.getClass(), feature);
+        return feature;
+    }
+
+    /** @throws IllegalArgumentException if the session has no such feature */
+    <F extends Feature> F get(Class<F> type) {
+        Feature feature = byType.get(type);
+        if (feature == null) {
+            throw new IllegalArgumentException("no feature " + type.getSimpleName());
+        }
+        return type.cast(feature);
+    }
+
+    Messages messages() {
+        return messages;
+    }
+}
