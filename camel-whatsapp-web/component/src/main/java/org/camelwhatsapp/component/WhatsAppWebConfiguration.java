@@ -53,12 +53,7 @@ public class WhatsAppWebConfiguration implements Cloneable {
     @UriParam(label = "consumer", defaultValue = "false")
     private boolean fromMe;
 
-    @UriParam(
-            label = "producer",
-            defaultValue = "message.send",
-            enums = "message.send,message.edit,message.revoke,message.react,message.markRead,session.pair,"
-                    + "session.status,session.logout,group.create,group.info,message.image,message.video,"
-                    + "message.audio,message.voiceNote,message.document,message.sticker")
+    @UriParam(label = "producer", defaultValue = "message.send")
     private String operation = "message.send";
 
     @UriParam(label = "producer")

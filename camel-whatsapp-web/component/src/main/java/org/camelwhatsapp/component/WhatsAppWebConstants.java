@@ -21,17 +21,26 @@ public final class WhatsAppWebConstants {
     @Metadata(label = "producer", description = "The id of the message that is answered.", javaType = "String")
     public static final String QUOTED_ID = "CamelWhatsAppWebQuotedId";
 
-    @Metadata(
-            label = "producer",
-            description = "The author of the message that is answered or reacted to.",
-            javaType = "String")
+    @Metadata(label = "producer", description = "The author of the message that is answered.", javaType = "String")
     public static final String QUOTED_SENDER = "CamelWhatsAppWebQuotedSender";
 
     @Metadata(
             label = "producer",
-            description = "Whether the message that is answered or reacted to is one's own.",
+            description = "Whether the message that is answered is one's own.",
             javaType = "Boolean")
     public static final String QUOTED_FROM_ME = "CamelWhatsAppWebQuotedFromMe";
+
+    @Metadata(
+            label = "producer",
+            description = "The id of the message that is edited, revoked, reacted to, ...",
+            javaType = "String")
+    public static final String TARGET_ID = "CamelWhatsAppWebTargetId";
+
+    @Metadata(label = "producer", description = "The author of that message; needed in groups.", javaType = "String")
+    public static final String TARGET_SENDER = "CamelWhatsAppWebTargetSender";
+
+    @Metadata(label = "producer", description = "Whether that message is one's own.", javaType = "Boolean")
+    public static final String TARGET_FROM_ME = "CamelWhatsAppWebTargetFromMe";
 
     @Metadata(
             label = "consumer",

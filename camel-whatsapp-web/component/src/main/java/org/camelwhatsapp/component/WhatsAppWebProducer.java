@@ -1,12 +1,13 @@
 package org.camelwhatsapp.component;
 
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultAsyncProducer;
 import org.camelwhatsapp.component.operation.Operation;
-import org.camelwhatsapp.component.operation.OperationContext;
 import org.camelwhatsapp.component.operation.Operations;
+import org.camelwhatsapp.component.operation.Requests;
 import org.camelwhatsapp.engine.WhatsAppClient;
 import org.jspecify.annotations.Nullable;
 
@@ -50,23 +51,25 @@ public class WhatsAppWebProducer extends DefaultAsyncProducer {
                             WhatsAppWebConstants.OPERATION,
                             endpoint.getConfiguration().getOperation(),
                             String.class);
-            Operation operation = Operations.require(name);
-            operation
-                    .perform(new OperationContext(present, exchange, endpoint.getConfiguration()))
-                    .whenComplete((result, failure) -> {
-                        if (failure == null) {
-                            exchange.getMessage().setBody(result);
-                        } else {
-                            exchange.setException(unwrap(failure));
-                        }
-                        callback.done(false);
-                    });
+            perform(Operations.require(name), present, exchange).whenComplete((result, failure) -> {
+                if (failure == null) {
+                    exchange.getMessage().setBody(result);
+                } else {
+                    exchange.setException(unwrap(failure));
+                }
+                callback.done(false);
+            });
             return false;
         } catch (RuntimeException e) {
             exchange.setException(e);
             callback.done(true);
             return true;
         }
+    }
+
+    private <Q extends Record> CompletionStage<?> perform(
+            Operation<Q> operation, WhatsAppClient session, Exchange exchange) {
+        return operation.perform(session, Requests.read(operation, session, exchange, endpoint.getConfiguration()));
     }
 
     private static Throwable unwrap(Throwable failure) {

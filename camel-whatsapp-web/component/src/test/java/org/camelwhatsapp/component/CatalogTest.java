@@ -2,25 +2,31 @@ package org.camelwhatsapp.component;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.camelwhatsapp.component.operation.Operation;
+import org.camelwhatsapp.component.operation.OperationJson;
 import org.camelwhatsapp.component.operation.Operations;
 import org.junit.jupiter.api.Test;
 
 /** What tools read about the component agrees with the component. */
 class CatalogTest {
-    private static String metadata() throws IOException {
-        try (InputStream in =
-                CatalogTest.class.getResourceAsStream("/META-INF/org/camelwhatsapp/component/whatsapp-web.json")) {
+    private static JsonNode metadata() throws IOException {
+        return resource("/META-INF/org/camelwhatsapp/component/whatsapp-web.json");
+    }
+
+    private static JsonNode resource(String name) throws IOException {
+        try (InputStream in = CatalogTest.class.getResourceAsStream(name)) {
             assertThat(in).isNotNull();
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            return OperationJson.mapper().readTree(in);
         }
     }
 
@@ -33,27 +39,61 @@ class CatalogTest {
 
     @Test
     void offersTheOperationsThereAre() throws IOException {
-        Matcher operation = Pattern.compile("\"operation\": \\{[^}]*\"enum\": \\[([^\\]]*)\\]")
-                .matcher(metadata());
-        assertThat(operation.find()).isTrue();
-        assertThat(operation.group(1).replace("\"", "").trim().split(",\\s*"))
-                .containsExactlyInAnyOrderElementsOf(Operations.all().keySet());
+        for (String place : new String[] {"componentProperties", "properties"}) {
+            List<String> names = new ArrayList<>();
+            metadata().path(place).path("operation").path("enum").forEach(name -> names.add(name.textValue()));
+            assertThat(names).containsExactlyElementsOf(Operations.all().keySet());
+        }
     }
 
     @Test
     void documentsTheOperationsThereAre() throws IOException {
-        String page = Files.readString(Path.of(System.getProperty("project.root"), "docs", "component.md"));
+        String page = Files.readString(Path.of(System.getProperty("project.root"), "docs", "operations.md"));
         assertThat(page.lines()
-                        .filter(line -> line.matches("\\| `[a-z]+\\.[A-Za-z]+` .*"))
-                        .map(line -> line.substring(3, line.indexOf('`', 3)))
-                        .collect(Collectors.toSet()))
-                .isEqualTo(Operations.all().keySet());
+                        .filter(line -> line.startsWith("### `"))
+                        .map(line -> line.substring(5, line.length() - 1)))
+                .containsExactlyElementsOf(Operations.all().keySet());
+    }
+
+    @Test
+    void describesEveryOperationAndItsTypesForCallersOverHttp() throws IOException {
+        JsonNode document = resource("/org/camelwhatsapp/component/operations.openapi.json");
+        for (String name : Operations.all().keySet()) {
+            assertThat(document.path("paths").has("/v1/sessions/{session}/operations/" + name))
+                    .as(name)
+                    .isTrue();
+        }
+        Matcher reference = Pattern.compile("\"#/components/schemas/([^\"]+)\"").matcher(document.toString());
+        while (reference.find()) {
+            assertThat(document.path("components").path("schemas").has(reference.group(1)))
+                    .as(reference.group(1))
+                    .isTrue();
+        }
+        assertThat(document.at("/components/schemas/GroupInfo/properties/jid/type")
+                        .textValue())
+                .isEqualTo("string");
+    }
+
+    @Test
+    void namesAndExplainsEveryField() {
+        for (Operation<?> operation : Operations.all().values()) {
+            assertThat(operation.name()).matches("[a-z]+\\.[a-z][A-Za-z]+");
+            assertThat(operation.description()).as(operation.name()).matches("(?s)[A-Z].*\\.");
+            operation
+                    .request()
+                    .fields()
+                    .forEach(field -> assertThat(field.description())
+                            .as(operation.name() + " " + field.name())
+                            .endsWith("."));
+        }
     }
 
     @Test
     void keepsSecretsSecretInTheMetadata() throws IOException {
         for (String option : new String[] {"storePassphrase", "storePassword"}) {
-            assertThat(metadata()).containsPattern("\"" + option + "\": \\{[^}]*\"secret\": true");
+            assertThat(metadata().at("/properties/" + option + "/secret").booleanValue())
+                    .as(option)
+                    .isTrue();
         }
     }
 }

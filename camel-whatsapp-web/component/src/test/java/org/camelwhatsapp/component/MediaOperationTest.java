@@ -148,13 +148,13 @@ class MediaOperationTest {
         assertThatThrownBy(() -> send("message.image", "/home/me/chart.png", Map.of()))
                 .cause()
                 .isInstanceOf(InvalidRequestException.class)
-                .hasMessageContaining("the body must be");
+                .hasMessageContaining("the body (file): expected bytes");
         assertThatThrownBy(() -> send("message.image", null, Map.of()))
                 .cause()
                 .isInstanceOf(InvalidRequestException.class);
         assertThatThrownBy(() -> send("message.document", directory.resolve("none"), Map.of()))
                 .cause()
                 .isInstanceOf(InvalidRequestException.class)
-                .hasMessage("the file in the body cannot be read");
+                .hasMessage("file: it cannot be read");
     }
 }

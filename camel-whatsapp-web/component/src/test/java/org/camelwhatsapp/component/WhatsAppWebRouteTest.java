@@ -22,6 +22,9 @@ import org.apache.camel.impl.health.DefaultHealthCheckRegistry;
 import org.apache.camel.test.junit5.CamelTestSupport;
 import org.awaitility.Awaitility;
 import org.camelwhatsapp.component.operation.InvalidRequestException;
+import org.camelwhatsapp.component.operation.Jids;
+import org.camelwhatsapp.component.operation.SessionOperations;
+import org.camelwhatsapp.component.operation.UnknownOperationException;
 import org.camelwhatsapp.engine.event.QrCodeIssued;
 import org.camelwhatsapp.engine.message.SendResult;
 import org.camelwhatsapp.simulator.Phone;
@@ -92,7 +95,7 @@ class WhatsAppWebRouteTest extends CamelTestSupport {
         own.scan(code.text());
         Awaitility.await()
                 .atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(status().get("state")).isEqualTo("READY"));
+                .untilAsserted(() -> assertThat(status().state()).isEqualTo("READY"));
     }
 
     @AfterEach
@@ -101,10 +104,9 @@ class WhatsAppWebRouteTest extends CamelTestSupport {
         simulator.close();
     }
 
-    @SuppressWarnings("unchecked")
-    private Map<String, Object> status() {
+    private SessionOperations.Status status() {
         return template.requestBodyAndHeader(
-                "direct:send", null, WhatsAppWebConstants.OPERATION, "session.status", Map.class);
+                "direct:send", null, WhatsAppWebConstants.OPERATION, "session.status", SessionOperations.Status.class);
     }
 
     @Test
@@ -152,7 +154,7 @@ class WhatsAppWebRouteTest extends CamelTestSupport {
         Map<String, Object> edit = Map.of(
                 WhatsAppWebConstants.OPERATION, "message.edit",
                 WhatsAppWebConstants.CHAT, "15550002002",
-                WhatsAppWebConstants.QUOTED_ID, sent.id());
+                WhatsAppWebConstants.TARGET_ID, sent.id());
         template.requestBodyAndHeaders("direct:send", "first", edit);
         ReceivedMessage edited = customer.await(m -> m.message().hasEditedMessage(), PATIENCE);
         assertThat(edited.message()
@@ -169,7 +171,7 @@ class WhatsAppWebRouteTest extends CamelTestSupport {
                 Map.of(
                         WhatsAppWebConstants.OPERATION, "message.react",
                         WhatsAppWebConstants.CHAT, "15550002002",
-                        WhatsAppWebConstants.QUOTED_ID, theirs));
+                        WhatsAppWebConstants.TARGET_ID, theirs));
         ReceivedMessage reaction = customer.await(m -> m.message().hasReactionMessage(), PATIENCE);
         assertThat(reaction.message().getReactionMessage().getKey().getId()).isEqualTo(theirs);
         template.requestBodyAndHeaders(
@@ -180,9 +182,9 @@ class WhatsAppWebRouteTest extends CamelTestSupport {
                         "message.revoke",
                         WhatsAppWebConstants.CHAT,
                         "15550002002",
-                        WhatsAppWebConstants.QUOTED_FROM_ME,
+                        WhatsAppWebConstants.TARGET_FROM_ME,
                         true,
-                        WhatsAppWebConstants.QUOTED_ID,
+                        WhatsAppWebConstants.TARGET_ID,
                         sent.id()));
         ReceivedMessage revoke = customer.await(m -> m.message().hasProtocolMessage(), PATIENCE);
         assertThat(revoke.message().getProtocolMessage().getKey().getId()).isEqualTo(sent.id());
@@ -210,12 +212,12 @@ class WhatsAppWebRouteTest extends CamelTestSupport {
                 .isInstanceOf(CamelExecutionException.class)
                 .hasCauseInstanceOf(InvalidRequestException.class)
                 .cause()
-                .hasMessageContaining("'chat' must be");
+                .hasMessage("chat: expected " + Jids.EXPECTED);
         assertThatThrownBy(() -> template.requestBodyAndHeader(
                         "direct:send", "x", WhatsAppWebConstants.OPERATION, "message.fly"))
                 .cause()
-                .isInstanceOf(InvalidRequestException.class)
-                .hasMessageContaining("message.send");
+                .isInstanceOf(UnknownOperationException.class)
+                .hasMessageContaining("message.fly");
         assertThatThrownBy(() -> template.requestBody("direct:send", "x"))
                 .cause()
                 .isInstanceOf(InvalidRequestException.class)

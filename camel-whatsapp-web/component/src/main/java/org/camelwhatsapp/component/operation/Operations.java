@@ -1,41 +1,44 @@
 package org.camelwhatsapp.component.operation;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The list of operations: what the producer, its documentation and the routes know comes from here. */
+/**
+ * The catalogue of operations: the one list that the producer, its options, the documentation, JSON and REST are made
+ * from. Immutable.
+ */
 public final class Operations {
-    private static final Map<String, Operation> ALL = new LinkedHashMap<>();
+    private static final List<OperationGroup> GROUPS =
+            List.of(new SessionOperations(), new MessageOperations(), new MediaOperations(), new GroupOperations());
 
-    static {
-        for (Operation operation : List.of(
-                new SendOperation(),
-                new EditOperation(),
-                new RevokeOperation(),
-                new ReactOperation(),
-                new MarkReadOperation(),
-                new SessionPairOperation(),
-                new SessionStatusOperation(),
-                new SessionLogoutOperation(),
-                new GroupCreateOperation(),
-                new GroupInfoOperation())) {
-            ALL.put(operation.name(), operation);
-        }
-        MediaOperation.all().forEach(operation -> ALL.put(operation.name(), operation));
-    }
+    private static final Map<String, Operation<?>> ALL = collect();
 
     private Operations() {}
 
-    public static Map<String, Operation> all() {
-        return Map.copyOf(ALL);
+    private static Map<String, Operation<?>> collect() {
+        Map<String, Operation<?>> all = new LinkedHashMap<>();
+        for (OperationGroup group : GROUPS) {
+            for (Operation<?> operation : group.operations()) {
+                if (all.put(operation.name(), operation) != null) {
+                    throw new IllegalStateException("two operations are named " + operation.name());
+                }
+            }
+        }
+        return Collections.unmodifiableMap(all);
     }
 
-    /** @throws InvalidRequestException if there is no such operation */
-    public static Operation require(String name) {
-        Operation operation = ALL.get(name);
+    /** By name, in the order of the documentation. */
+    public static Map<String, Operation<?>> all() {
+        return ALL;
+    }
+
+    /** @throws UnknownOperationException if there is no such operation */
+    public static Operation<?> require(String name) {
+        Operation<?> operation = ALL.get(name);
         if (operation == null) {
-            throw new InvalidRequestException("'" + name + "' is none of the operations " + ALL.keySet());
+            throw new UnknownOperationException(name);
         }
         return operation;
     }

@@ -1,0 +1,90 @@
+package org.camelwhatsapp.component.operation;
+
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import java.util.List;
+import org.camelwhatsapp.engine.message.SendOptions;
+import org.camelwhatsapp.engine.message.SendResult;
+import org.camelwhatsapp.engine.message.content.EditContent;
+import org.camelwhatsapp.engine.message.content.MessageContent;
+import org.camelwhatsapp.engine.message.content.ReactionContent;
+import org.camelwhatsapp.engine.message.content.RevokeContent;
+import org.camelwhatsapp.engine.message.content.TextContent;
+import org.camelwhatsapp.engine.model.Jid;
+import org.jspecify.annotations.Nullable;
+
+/** Sending, and what is done to messages that were sent. */
+final class MessageOperations implements OperationGroup {
+    /** A text, or from Java any content. */
+    record Send(
+            @JsonPropertyDescription("The conversation.") Jid chat,
+            @Nullable @JsonPropertyDescription("The text.") String text,
+
+            @Nullable @JsonPropertyDescription("Any content object, in place of the text. From Java only.")
+            MessageContent content,
+
+            @Flat Sending sending) {
+        Send {
+            if ((text == null || text.isEmpty()) == (content == null)) {
+                throw new InvalidRequestException("text: expected a text that is not empty");
+            }
+        }
+    }
+
+    record Edit(
+            @Flat TargetMessage target,
+            @JsonPropertyDescription("The new text.") String text) {
+        Edit {
+            if (text.isEmpty()) {
+                throw new InvalidRequestException("text: expected a text that is not empty");
+            }
+        }
+    }
+
+    record React(
+            @Flat TargetMessage target,
+
+            @JsonPropertyDescription("One emoji; the empty text takes the reaction back.")
+            String emoji) {}
+
+    record Subject(@Flat TargetMessage target) {}
+
+    @Override
+    public List<Operation<?>> operations() {
+        return List.of(
+                Operation.named("message.send", Send.class)
+                        .describedAs("Sends a text. Completes when the server accepted it.")
+                        .body("text")
+                        .answers(SendResult.class)
+                        .fails("send-N", "send-refused", "invalid-content")
+                        .performs((client, q) -> {
+                            String text = q.text();
+                            MessageContent content = text == null ? q.content() : new TextContent(text);
+                            return client.send(q.chat(), content, q.sending().options(q.chat()));
+                        }),
+                Operation.named("message.edit", Edit.class)
+                        .describedAs("Replaces the text of one's own message.")
+                        .body("text")
+                        .answers(SendResult.class)
+                        .fails("send-N", "send-refused")
+                        .performs((client, q) -> client.send(
+                                q.target().chat(), new EditContent(q.target().ownKey(), q.text()), SendOptions.NONE)),
+                Operation.named("message.revoke", Subject.class)
+                        .describedAs("Deletes a message for everyone.")
+                        .answers(SendResult.class)
+                        .fails("send-N", "send-refused")
+                        .performs((client, q) -> client.send(
+                                q.target().chat(), new RevokeContent(q.target().key()), SendOptions.NONE)),
+                Operation.named("message.react", React.class)
+                        .describedAs("Puts an emoji on a message, or takes it back.")
+                        .body("emoji")
+                        .answers(SendResult.class)
+                        .fails("send-N", "send-refused")
+                        .performs((client, q) -> client.send(
+                                q.target().chat(),
+                                new ReactionContent(q.target().key(), q.emoji()),
+                                SendOptions.NONE)),
+                Operation.named("message.markRead", Subject.class)
+                        .describedAs("Tells the author of a message that it was read.")
+                        .performs((client, q) -> client.markRead(q.target().key())));
+    }
+}

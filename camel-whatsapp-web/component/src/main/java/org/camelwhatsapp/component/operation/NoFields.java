@@ -1,0 +1,4 @@
+package org.camelwhatsapp.component.operation;
+
+/** A request without fields. */
+public record NoFields() {}
