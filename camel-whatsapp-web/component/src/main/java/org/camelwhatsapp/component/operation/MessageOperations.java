@@ -2,6 +2,7 @@ package org.camelwhatsapp.component.operation;
 
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import java.util.List;
+import java.util.Objects;
 import org.camelwhatsapp.engine.message.SendOptions;
 import org.camelwhatsapp.engine.message.SendResult;
 import org.camelwhatsapp.engine.message.content.EditContent;
@@ -27,6 +28,10 @@ final class MessageOperations implements OperationGroup {
             if ((text == null || text.isEmpty()) == (content == null)) {
                 throw new InvalidRequestException("text: expected a text that is not empty");
             }
+        }
+
+        MessageContent message() {
+            return content == null ? new TextContent(Objects.requireNonNull(text)) : content;
         }
     }
 
@@ -56,11 +61,8 @@ final class MessageOperations implements OperationGroup {
                         .body("text")
                         .answers(SendResult.class)
                         .fails("send-N", "send-refused", "invalid-content")
-                        .performs((client, q) -> {
-                            String text = q.text();
-                            MessageContent content = text == null ? q.content() : new TextContent(text);
-                            return client.send(q.chat(), content, q.sending().options(q.chat()));
-                        }),
+                        .performs((client, q) ->
+                                client.send(q.chat(), q.message(), q.sending().options(q.chat()))),
                 Operation.named("message.edit", Edit.class)
                         .describedAs("Replaces the text of one's own message.")
                         .body("text")
