@@ -1,20 +1,10 @@
 package org.camelwhatsapp.component;
 
-import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.camelwhatsapp.engine.EngineRuntime;
 import org.camelwhatsapp.engine.WhatsAppClient;
 import org.camelwhatsapp.engine.WhatsAppClientOptions;
-import org.camelwhatsapp.engine.noise.NoiseRoot;
-import org.camelwhatsapp.engine.session.ClientIdentity;
-import org.camelwhatsapp.engine.session.ReconnectPolicy;
-import org.camelwhatsapp.engine.session.SessionOptions;
-import org.camelwhatsapp.engine.socket.SocketOptions;
-import org.camelwhatsapp.engine.socket.TlsTrust;
 import org.camelwhatsapp.engine.store.jdbc.JdbcStoreOptions;
 import org.jspecify.annotations.Nullable;
 
@@ -27,25 +17,37 @@ public final class SessionRegistry implements AutoCloseable {
 
     private final Map<String, Use> sessions = new LinkedHashMap<>();
     private @Nullable EngineRuntime runtime;
+    private @Nullable JdbcStoreOptions store;
 
     private static final class Use {
         private final WhatsAppClient client;
+        private final WhatsAppClientOptions options;
         private int count;
 
-        private Use(WhatsAppClient client) {
+        private Use(WhatsAppClient client, WhatsAppClientOptions options) {
             this.client = client;
+            this.options = options;
         }
     }
 
-    /** Takes a session into use. Blocks while the store is opened. */
+    /**
+     * Takes a session into use. Blocks while the store is opened.
+     *
+     * @throws IllegalArgumentException if an option is wrong, or the session is in use with other options
+     */
     public synchronized WhatsAppClient acquire(String session, WhatsAppWebConfiguration configuration) {
+        WhatsAppClientOptions options = SessionSettings.client(session, configuration);
+        EngineRuntime engine = runtime(SessionSettings.store(configuration));
         Use use = sessions.get(session);
         if (use == null) {
             if (sessions.size() >= MAX_SESSIONS) {
                 throw new IllegalStateException("more than " + MAX_SESSIONS + " sessions");
             }
-            use = new Use(WhatsAppClient.create(options(session, configuration), runtime(configuration)));
+            use = new Use(WhatsAppClient.create(options, engine), options);
             sessions.put(session, use);
+        } else if (!use.options.equals(options)) {
+            throw new IllegalArgumentException("session '" + session
+                    + "' is in use with other options of the connection: give them once, on the component");
         }
         use.count++;
         return use.client;
@@ -67,69 +69,17 @@ public final class SessionRegistry implements AutoCloseable {
         return clients;
     }
 
-    private EngineRuntime runtime(WhatsAppWebConfiguration configuration) {
+    private EngineRuntime runtime(JdbcStoreOptions options) {
         EngineRuntime present = runtime;
         if (present == null) {
-            present = EngineRuntime.open(storeOptions(configuration));
+            present = EngineRuntime.open(options);
             runtime = present;
+            store = options;
+        } else if (!options.equals(store)) {
+            throw new IllegalArgumentException(
+                    "storeUrl: all sessions of a component share one store; use a second component for another");
         }
         return present;
-    }
-
-    private static JdbcStoreOptions storeOptions(WhatsAppWebConfiguration configuration) {
-        String passphrase = configuration.getStorePassphrase();
-        if (passphrase == null || passphrase.isEmpty()) {
-            throw new IllegalArgumentException("storePassphrase is required: it protects the stored keys");
-        }
-        String url = configuration.getStoreUrl();
-        if (!url.startsWith("jdbc:")) {
-            Path file = Path.of(url).toAbsolutePath();
-            try {
-                Path directory = file.getParent();
-                if (directory != null) {
-                    Files.createDirectories(directory);
-                }
-            } catch (java.io.IOException e) {
-                throw new java.io.UncheckedIOException("storeUrl: the directory cannot be made", e);
-            }
-            return JdbcStoreOptions.sqlite(file, passphrase);
-        }
-        return JdbcStoreOptions.of(url, configuration.getStoreUser(), configuration.getStorePassword(), passphrase);
-    }
-
-    private static WhatsAppClientOptions options(String session, WhatsAppWebConfiguration configuration) {
-        ClientIdentity named = ClientIdentity.named(configuration.getDeviceName());
-        String version = configuration.getClientVersion();
-        ClientIdentity identity = version == null
-                ? named
-                : new ClientIdentity(version, named.deviceName(), named.platform(), named.fullHistory());
-        SessionOptions defaults = SessionOptions.defaults(identity);
-        SessionOptions options = new SessionOptions(
-                identity,
-                new ReconnectPolicy(
-                        configuration.getReconnectInitialDelay(), configuration.getReconnectMaxDelay(), 2.0, 0.2, 0),
-                defaults.keepAlive(),
-                Duration.ofMillis(configuration.getRequestTimeout()),
-                defaults.loginTimeout(),
-                defaults.qrPrefix());
-        String rootKey = configuration.getNoiseRootKey();
-        SocketOptions socket = new SocketOptions(
-                URI.create(configuration.getServerUrl()),
-                rootKey == null
-                        ? NoiseRoot.PRODUCTION
-                        : new NoiseRoot(java.util.HexFormat.of().parseHex(rootKey), 0),
-                trust(configuration),
-                null,
-                Duration.ofSeconds(20));
-        return WhatsAppClientOptions.of(session).withSocket(socket).withOptions(options);
-    }
-
-    private static TlsTrust trust(WhatsAppWebConfiguration configuration) {
-        if (configuration.isInsecureTrustAll()) {
-            return TlsTrust.insecure();
-        }
-        String certificate = configuration.getTlsCertificate();
-        return certificate == null ? TlsTrust.SYSTEM : TlsTrust.ofPem(certificate);
     }
 
     @Override
@@ -138,6 +88,7 @@ public final class SessionRegistry implements AutoCloseable {
         sessions.clear();
         EngineRuntime present = runtime;
         runtime = null;
+        store = null;
         if (present != null) {
             present.close();
         }

@@ -3,8 +3,11 @@ package org.camelwhatsapp.component;
 import java.util.Map;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
+import org.apache.camel.spi.HeaderFilterStrategy;
+import org.apache.camel.spi.HeaderFilterStrategyAware;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.annotations.Component;
+import org.apache.camel.support.DefaultHeaderFilterStrategy;
 import org.apache.camel.support.HealthCheckComponent;
 import org.apache.camel.support.service.ServiceHelper;
 import org.jspecify.annotations.Nullable;
@@ -13,9 +16,12 @@ import org.jspecify.annotations.Nullable;
  * Owns the sessions: one connection per session, shared by all its endpoints, however many routes use it. Thread-safe.
  */
 @Component("whatsapp-web")
-public class WhatsAppWebComponent extends HealthCheckComponent {
+public class WhatsAppWebComponent extends HealthCheckComponent implements HeaderFilterStrategyAware {
     @Metadata
     private WhatsAppWebConfiguration configuration = new WhatsAppWebConfiguration();
+
+    @Metadata(label = "advanced")
+    private HeaderFilterStrategy headerFilterStrategy = new DefaultHeaderFilterStrategy();
 
     private @Nullable SessionRegistry sessions;
 
@@ -39,6 +45,17 @@ public class WhatsAppWebComponent extends HealthCheckComponent {
     /** The options that endpoints start from. */
     public void setConfiguration(WhatsAppWebConfiguration configuration) {
         this.configuration = configuration;
+    }
+
+    @Override
+    public HeaderFilterStrategy getHeaderFilterStrategy() {
+        return headerFilterStrategy;
+    }
+
+    /** Decides which headers go between exchanges and sessions. By default all that the component documents. */
+    @Override
+    public void setHeaderFilterStrategy(HeaderFilterStrategy headerFilterStrategy) {
+        this.headerFilterStrategy = headerFilterStrategy;
     }
 
     /** The sessions; there from the start of the component on. */

@@ -3,6 +3,7 @@ package org.camelwhatsapp.component;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriParams;
+import org.camelwhatsapp.component.event.EventBody;
 import org.jspecify.annotations.Nullable;
 
 /** The options of the component and its endpoints. */
@@ -32,6 +33,9 @@ public class WhatsAppWebConfiguration implements Cloneable {
     @UriParam(label = "advanced,security")
     private @Nullable String noiseRootKey;
 
+    @UriParam(label = "advanced,security", defaultValue = "0")
+    private String noiseRootSerial = "0";
+
     @UriParam(label = "advanced,security")
     private @Nullable String tlsCertificate;
 
@@ -44,11 +48,29 @@ public class WhatsAppWebConfiguration implements Cloneable {
     @UriParam(label = "advanced", defaultValue = "120000", javaType = "java.time.Duration")
     private long reconnectMaxDelay = 120_000;
 
+    @UriParam(label = "advanced", defaultValue = "2.0")
+    private double reconnectFactor = 2.0;
+
+    @UriParam(label = "advanced", defaultValue = "0.2")
+    private double reconnectJitter = 0.2;
+
+    @UriParam(label = "advanced", defaultValue = "0")
+    private int reconnectMaxAttempts;
+
     @UriParam(label = "advanced", defaultValue = "60000", javaType = "java.time.Duration")
     private long requestTimeout = 60_000;
 
+    @UriParam(label = "advanced", defaultValue = "20000", javaType = "java.time.Duration")
+    private long connectTimeout = 20_000;
+
+    @UriParam(label = "proxy", secret = true)
+    private @Nullable String proxyUrl;
+
     @UriParam(label = "consumer", defaultValue = "message")
     private String events = "message";
+
+    @UriParam(label = "consumer", defaultValue = "CONTENT")
+    private EventBody eventBody = EventBody.CONTENT;
 
     @UriParam(label = "consumer", defaultValue = "false")
     private boolean fromMe;
@@ -139,6 +161,15 @@ public class WhatsAppWebConfiguration implements Cloneable {
         this.noiseRootKey = noiseRootKey;
     }
 
+    public String getNoiseRootSerial() {
+        return noiseRootSerial;
+    }
+
+    /** The serial that goes with noiseRootKey, 0 to 4294967295. */
+    public void setNoiseRootSerial(String noiseRootSerial) {
+        this.noiseRootSerial = noiseRootSerial;
+    }
+
     public @Nullable String getTlsCertificate() {
         return tlsCertificate;
     }
@@ -175,6 +206,51 @@ public class WhatsAppWebConfiguration implements Cloneable {
         this.reconnectMaxDelay = reconnectMaxDelay;
     }
 
+    public double getReconnectFactor() {
+        return reconnectFactor;
+    }
+
+    /** What each pause is multiplied by for the next, 1 to 100. */
+    public void setReconnectFactor(double reconnectFactor) {
+        this.reconnectFactor = reconnectFactor;
+    }
+
+    public double getReconnectJitter() {
+        return reconnectJitter;
+    }
+
+    /** The share by which a pause may be longer or shorter, 0 to 1. */
+    public void setReconnectJitter(double reconnectJitter) {
+        this.reconnectJitter = reconnectJitter;
+    }
+
+    public int getReconnectMaxAttempts() {
+        return reconnectMaxAttempts;
+    }
+
+    /** Tries in a row before the session gives up; 0 for no limit. */
+    public void setReconnectMaxAttempts(int reconnectMaxAttempts) {
+        this.reconnectMaxAttempts = reconnectMaxAttempts;
+    }
+
+    public long getConnectTimeout() {
+        return connectTimeout;
+    }
+
+    /** How long TCP, proxy, TLS and upgrade may take together, in milliseconds. */
+    public void setConnectTimeout(long connectTimeout) {
+        this.connectTimeout = connectTimeout;
+    }
+
+    public @Nullable String getProxyUrl() {
+        return proxyUrl;
+    }
+
+    /** A proxy for all connections: http://[user:password@]host:port or socks5://[user:password@]host:port. */
+    public void setProxyUrl(@Nullable String proxyUrl) {
+        this.proxyUrl = proxyUrl;
+    }
+
     public long getRequestTimeout() {
         return requestTimeout;
     }
@@ -188,9 +264,24 @@ public class WhatsAppWebConfiguration implements Cloneable {
         return events;
     }
 
-    /** The kinds of events to consume, separated by commas: message, receipt, connection, qr, pairing, group, other, or all. */
+    /**
+     * The events to consume, separated by commas: names such as message or receipt, areas such as pairing.*, or all. The
+     * names are listed in the documentation.
+     */
     public void setEvents(String events) {
         this.events = events;
+    }
+
+    public EventBody getEventBody() {
+        return eventBody;
+    }
+
+    /**
+     * What the body of an exchange is: CONTENT, the text of a text message and else the content or event object; EVENT,
+     * always the event object; JSON, a text with session, name and data of the event.
+     */
+    public void setEventBody(EventBody eventBody) {
+        this.eventBody = eventBody;
     }
 
     public boolean isFromMe() {

@@ -44,9 +44,18 @@ public final class WhatsAppWebConstants {
 
     @Metadata(
             label = "consumer",
-            description = "The kind of event: message, receipt, connection, qr, ...",
+            description = "The name of the event: message, receipt, connection, qr, ...",
             javaType = "String")
     public static final String EVENT = "CamelWhatsAppWebEvent";
+
+    @Metadata(label = "consumer", description = "The session on which it happened.", javaType = "String")
+    public static final String SESSION = "CamelWhatsAppWebSession";
+
+    @Metadata(
+            label = "consumer",
+            description = "When a pairing code is void, in milliseconds since 1970.",
+            javaType = "Long")
+    public static final String VALID_UNTIL = "CamelWhatsAppWebValidUntil";
 
     @Metadata(label = "consumer", description = "The device that sent the message.", javaType = "String")
     public static final String SENDER = "CamelWhatsAppWebSender";

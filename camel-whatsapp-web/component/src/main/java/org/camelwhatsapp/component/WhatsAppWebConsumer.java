@@ -1,20 +1,23 @@
 package org.camelwhatsapp.component;
 
-import java.util.EnumSet;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
+import org.apache.camel.Suspendable;
+import org.apache.camel.spi.HeaderFilterStrategy;
 import org.apache.camel.support.DefaultConsumer;
+import org.camelwhatsapp.component.event.EventBody;
+import org.camelwhatsapp.component.event.EventEnvelope;
+import org.camelwhatsapp.component.event.EventFilter;
+import org.camelwhatsapp.component.event.EventType;
+import org.camelwhatsapp.component.event.EventTypes;
+import org.camelwhatsapp.component.operation.OperationJson;
 import org.camelwhatsapp.engine.WhatsAppClient;
 import org.camelwhatsapp.engine.event.Event;
 import org.camelwhatsapp.engine.event.EventListener;
 import org.camelwhatsapp.engine.event.MessageReceived;
-import org.camelwhatsapp.engine.message.IncomingMessage;
-import org.camelwhatsapp.engine.message.content.TextContent;
-import org.camelwhatsapp.engine.model.Jid;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,10 +25,10 @@ import org.jspecify.annotations.Nullable;
  * message is done for good; failed, it is delivered again later, marked as redelivered. While suspended, messages stay in
  * the journal and the connection stays up.
  */
-public class WhatsAppWebConsumer extends DefaultConsumer {
+public class WhatsAppWebConsumer extends DefaultConsumer implements Suspendable {
     private final WhatsAppWebEndpoint endpoint;
     private final EventListener listener = this::onEvent;
-    private Set<EventKind> kinds = EnumSet.noneOf(EventKind.class);
+    private EventFilter filter = EventFilter.parse("all");
     private @Nullable WhatsAppClient client;
 
     public WhatsAppWebConsumer(WhatsAppWebEndpoint endpoint, Processor processor) {
@@ -36,7 +39,7 @@ public class WhatsAppWebConsumer extends DefaultConsumer {
     @Override
     protected void doStart() throws Exception {
         super.doStart();
-        kinds = EventKind.parse(endpoint.getConfiguration().getEvents());
+        filter = EventFilter.parse(endpoint.getConfiguration().getEvents());
         WhatsAppClient acquired =
                 endpoint.getComponent().sessions().acquire(endpoint.getSession(), endpoint.getConfiguration());
         client = acquired;
@@ -59,8 +62,8 @@ public class WhatsAppWebConsumer extends DefaultConsumer {
     }
 
     private CompletionStage<Void> onEvent(Event event) {
-        EventKind kind = EventKind.of(event);
-        if (!kinds.contains(kind)) {
+        EventType<?> type = EventTypes.of(event);
+        if (!filter.wants(type)) {
             return CompletableFuture.completedFuture(null);
         }
         if (isSuspendingOrSuspended() || !isRunAllowed()) {
@@ -72,7 +75,7 @@ public class WhatsAppWebConsumer extends DefaultConsumer {
             return CompletableFuture.completedFuture(null);
         }
         Exchange exchange = createExchange(false);
-        fill(exchange.getIn(), kind, event);
+        fill(exchange.getIn(), type, event);
         CompletableFuture<Void> done = new CompletableFuture<>();
         getAsyncProcessor().process(exchange, doneSync -> {
             Exception failure = exchange.getException();
@@ -87,29 +90,26 @@ public class WhatsAppWebConsumer extends DefaultConsumer {
         return done;
     }
 
-    private static void fill(Message in, EventKind kind, Event event) {
-        in.setHeader(WhatsAppWebConstants.EVENT, kind.word());
-        if (!(event instanceof MessageReceived received)) {
-            in.setBody(event);
-            return;
+    private void fill(Message in, EventType<?> type, Event event) {
+        in.setHeader(WhatsAppWebConstants.EVENT, type.name());
+        in.setHeader(WhatsAppWebConstants.SESSION, endpoint.getSession());
+        HeaderFilterStrategy filter = endpoint.getHeaderFilterStrategy();
+        type.headers(event).forEach((name, value) -> {
+            if (!filter.applyFilterToExternalHeaders(name, value, in.getExchange())) {
+                in.setHeader(name, value);
+            }
+        });
+        in.setBody(body(type, event));
+        if (endpoint.getConfiguration().getEventBody() == EventBody.JSON) {
+            in.setHeader(Exchange.CONTENT_TYPE, "application/json");
         }
-        IncomingMessage message = received.message();
-        in.setBody(message.content() instanceof TextContent text ? text.text() : message.content());
-        in.setHeader(WhatsAppWebConstants.CHAT, message.key().chat().toString());
-        in.setHeader(WhatsAppWebConstants.MESSAGE_ID, message.key().id());
-        in.setHeader(WhatsAppWebConstants.SENDER, message.sender().toString());
-        in.setHeader(WhatsAppWebConstants.FROM_ME, message.key().fromMe());
-        in.setHeader(WhatsAppWebConstants.REDELIVERED, message.redelivered());
-        in.setHeader(WhatsAppWebConstants.OFFLINE, message.offline());
-        in.setHeader(WhatsAppWebConstants.TIMESTAMP, message.timestamp().toEpochMilli());
-        Jid alternate = message.senderAlternate();
-        Jid phone = message.sender().isPhone() ? message.sender() : alternate;
-        if (phone != null && phone.isPhone()) {
-            in.setHeader(WhatsAppWebConstants.SENDER_PHONE, phone.user());
-        }
-        String name = message.pushName();
-        if (name != null) {
-            in.setHeader(WhatsAppWebConstants.PUSH_NAME, name);
-        }
+    }
+
+    private Object body(EventType<?> type, Event event) {
+        return switch (endpoint.getConfiguration().getEventBody()) {
+            case CONTENT -> type.content(event);
+            case EVENT -> event;
+            case JSON -> OperationJson.text(EventEnvelope.of(endpoint.getSession(), event));
+        };
     }
 }

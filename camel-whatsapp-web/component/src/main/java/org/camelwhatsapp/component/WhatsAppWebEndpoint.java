@@ -8,6 +8,8 @@ import org.apache.camel.MultipleConsumersSupport;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;
 import org.apache.camel.spi.EndpointServiceLocation;
+import org.apache.camel.spi.HeaderFilterStrategy;
+import org.apache.camel.spi.HeaderFilterStrategyAware;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.UriEndpoint;
 import org.apache.camel.spi.UriParam;
@@ -24,13 +26,16 @@ import org.jspecify.annotations.Nullable;
         category = {Category.CHAT, Category.SOCIAL},
         headersClass = WhatsAppWebConstants.class)
 public class WhatsAppWebEndpoint extends DefaultEndpoint
-        implements AsyncEndpoint, EndpointServiceLocation, MultipleConsumersSupport {
+        implements AsyncEndpoint, EndpointServiceLocation, MultipleConsumersSupport, HeaderFilterStrategyAware {
     @UriPath(description = "The name under which the linked device is kept.")
     @Metadata(required = true)
     private final String session;
 
     @UriParam
     private final WhatsAppWebConfiguration configuration;
+
+    @UriParam(label = "advanced", description = "Which headers go between exchanges and the session.")
+    private HeaderFilterStrategy headerFilterStrategy;
 
     private final WhatsAppWebComponent component;
 
@@ -40,6 +45,7 @@ public class WhatsAppWebEndpoint extends DefaultEndpoint
         this.component = component;
         this.session = session;
         this.configuration = configuration;
+        this.headerFilterStrategy = component.getHeaderFilterStrategy();
     }
 
     @Override
@@ -71,6 +77,17 @@ public class WhatsAppWebEndpoint extends DefaultEndpoint
 
     public WhatsAppWebConfiguration getConfiguration() {
         return configuration;
+    }
+
+    @Override
+    public HeaderFilterStrategy getHeaderFilterStrategy() {
+        return headerFilterStrategy;
+    }
+
+    /** Decides which headers of an exchange may fill fields of an operation, and which of an event reach an exchange. */
+    @Override
+    public void setHeaderFilterStrategy(HeaderFilterStrategy headerFilterStrategy) {
+        this.headerFilterStrategy = headerFilterStrategy;
     }
 
     @Override

@@ -69,7 +69,7 @@ public class WhatsAppWebProducer extends DefaultAsyncProducer {
 
     private <Q extends Record> CompletionStage<?> perform(
             Operation<Q> operation, WhatsAppClient session, Exchange exchange) {
-        return operation.perform(session, Requests.read(operation, session, exchange, endpoint.getConfiguration()));
+        return operation.perform(session, Requests.read(operation, session, exchange, endpoint));
     }
 
     private static Throwable unwrap(Throwable failure) {

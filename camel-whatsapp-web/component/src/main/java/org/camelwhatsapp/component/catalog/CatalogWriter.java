@@ -7,17 +7,20 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
+import org.camelwhatsapp.component.event.EventTypes;
 import org.camelwhatsapp.component.operation.Operation;
 import org.camelwhatsapp.component.operation.OperationJson;
 import org.camelwhatsapp.component.operation.Operations;
 
 /**
- * A step of the build: writes what is derived from the catalogue, so that there is no second list. The enum of the option
- * {@code operation} in the component's metadata, the OpenAPI document, and the page of the documentation.
+ * A step of the build: writes what is derived from the catalogues, so that there is no second list. The enum of the option
+ * {@code operation} in the component's metadata, the OpenAPI and AsyncAPI documents, and two pages of the documentation.
  */
 public final class CatalogWriter {
     private static final String METADATA = "META-INF/org/camelwhatsapp/component/whatsapp-web.json";
     private static final String OPEN_API = "org/camelwhatsapp/component/operations.openapi.json";
+
+    private static final String ASYNC_API = "org/camelwhatsapp/component/events.asyncapi.json";
 
     private CatalogWriter() {}
 
@@ -38,6 +41,10 @@ public final class CatalogWriter {
         write(metadata, json.writeValueAsString(component));
         write(classes.resolve(OPEN_API), json.writeValueAsString(OperationsOpenApi.of(operations)));
         write(docs.resolve("operations.md"), OperationsPage.of(operations));
+        write(
+                classes.resolve(ASYNC_API),
+                json.writeValueAsString(EventsAsyncApi.of(EventTypes.all().values())));
+        write(docs.resolve("events.md"), EventsPage.of(EventTypes.all().values()));
     }
 
     private static void write(Path file, String text) throws IOException {

@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
-import org.camelwhatsapp.component.WhatsAppWebConfiguration;
+import org.camelwhatsapp.component.WhatsAppWebEndpoint;
 import org.camelwhatsapp.component.operation.RequestType.Field;
 import org.camelwhatsapp.engine.WhatsAppClient;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +33,7 @@ public final class Requests {
      * @throws InvalidRequestException if a field is unknown, missing or wrong
      */
     public static <Q extends Record> Q read(
-            Operation<Q> operation, WhatsAppClient client, Exchange exchange, WhatsAppWebConfiguration configuration) {
+            Operation<Q> operation, WhatsAppClient client, Exchange exchange, WhatsAppWebEndpoint endpoint) {
         Message in = exchange.getIn();
         Object body = in.getBody();
         Class<Q> type = operation.request().type();
@@ -45,12 +45,16 @@ public final class Requests {
             if (fields.hasNonNull(field.name())) {
                 continue;
             }
-            Object value = in.getHeader(header(field.name()));
+            String header = header(field.name());
+            Object value = in.getHeader(header);
+            if (endpoint.getHeaderFilterStrategy().applyFilterToCamelHeaders(header, value, exchange)) {
+                value = null;
+            }
             if (value == null && field.name().equals("fileName")) {
                 value = in.getHeader(Exchange.FILE_NAME_ONLY);
             }
             if (value == null && field.name().equals("chat")) {
-                value = configuration.getChat();
+                value = endpoint.getConfiguration().getChat();
             }
             if (value != null) {
                 fields.set(field.name(), RequestReader.node(value));

@@ -14,7 +14,9 @@ import java.util.concurrent.CompletableFuture;
 import org.apache.camel.Exchange;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
+import org.camelwhatsapp.component.WhatsAppWebComponent;
 import org.camelwhatsapp.component.WhatsAppWebConfiguration;
+import org.camelwhatsapp.component.WhatsAppWebEndpoint;
 import org.camelwhatsapp.engine.EngineRuntime;
 import org.camelwhatsapp.engine.WhatsAppClient;
 import org.camelwhatsapp.engine.WhatsAppClientOptions;
@@ -54,6 +56,8 @@ class RequestsTest {
     private Path directory;
 
     private final DefaultCamelContext context = new DefaultCamelContext();
+    private final WhatsAppWebEndpoint endpoint = new WhatsAppWebEndpoint(
+            "whatsapp-web:test", new WhatsAppWebComponent(context), "test", new WhatsAppWebConfiguration());
     private EngineRuntime runtime;
     private WhatsAppClient client;
 
@@ -74,7 +78,7 @@ class RequestsTest {
         Exchange exchange = new DefaultExchange(context);
         exchange.getIn().setBody(body);
         exchange.getIn().setHeaders(new HashMap<>(headers));
-        return Requests.read(OPERATION, client, exchange, new WhatsAppWebConfiguration());
+        return Requests.read(OPERATION, client, exchange, endpoint);
     }
 
     private Sample json(String json) {
@@ -141,10 +145,8 @@ class RequestsTest {
                 .isEqualTo("body");
         Exchange exchange = new DefaultExchange(context);
         exchange.getIn().setBody("x");
-        WhatsAppWebConfiguration configuration = new WhatsAppWebConfiguration();
-        configuration.setChat("15550002009");
-        assertThat(Requests.read(OPERATION, client, exchange, configuration).chat())
-                .isEqualTo(Jid.phone("15550002009"));
+        endpoint.getConfiguration().setChat("15550002009");
+        assertThat(Requests.read(OPERATION, client, exchange, endpoint).chat()).isEqualTo(Jid.phone("15550002009"));
     }
 
     @Test
@@ -185,8 +187,8 @@ class RequestsTest {
         Exchange exchange = new DefaultExchange(context);
         exchange.getIn().setBody(new TextContent("as content"));
         exchange.getIn().setHeader("CamelWhatsAppWebChat", "15550002002");
-        MessageOperations.Send send = (MessageOperations.Send)
-                Requests.read(Operations.require("message.send"), client, exchange, new WhatsAppWebConfiguration());
+        MessageOperations.Send send =
+                (MessageOperations.Send) Requests.read(Operations.require("message.send"), client, exchange, endpoint);
         assertThat(send.content()).isEqualTo(new TextContent("as content"));
     }
 
