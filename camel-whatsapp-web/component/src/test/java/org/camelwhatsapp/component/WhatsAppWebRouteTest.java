@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HexFormat;
-import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -29,7 +28,6 @@ import org.camelwhatsapp.engine.event.QrCodeIssued;
 import org.camelwhatsapp.engine.message.SendResult;
 import org.camelwhatsapp.simulator.Phone;
 import org.camelwhatsapp.simulator.Simulator;
-import org.camelwhatsapp.simulator.phone.ReceivedMessage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -144,50 +142,6 @@ class WhatsAppWebRouteTest extends CamelTestSupport {
         in.assertIsSatisfied(20_000);
         assertThat(in.getExchanges().get(0).getIn().getHeader(WhatsAppWebConstants.REDELIVERED))
                 .isEqualTo(true);
-    }
-
-    @Test
-    void editsReactsAndRevokes() {
-        SendResult sent = template.requestBodyAndHeader(
-                "direct:send", "frist", WhatsAppWebConstants.CHAT, "15550002002", SendResult.class);
-        customer.awaitText("frist", PATIENCE);
-        Map<String, Object> edit = Map.of(
-                WhatsAppWebConstants.OPERATION, "message.edit",
-                WhatsAppWebConstants.CHAT, "15550002002",
-                WhatsAppWebConstants.TARGET_ID, sent.id());
-        template.requestBodyAndHeaders("direct:send", "first", edit);
-        ReceivedMessage edited = customer.await(m -> m.message().hasEditedMessage(), PATIENCE);
-        assertThat(edited.message()
-                        .getEditedMessage()
-                        .getMessage()
-                        .getProtocolMessage()
-                        .getEditedMessage()
-                        .getConversation())
-                .isEqualTo("first");
-        String theirs = customer.sendText(own.phoneJid(), "thanks");
-        template.requestBodyAndHeaders(
-                "direct:send",
-                "👍",
-                Map.of(
-                        WhatsAppWebConstants.OPERATION, "message.react",
-                        WhatsAppWebConstants.CHAT, "15550002002",
-                        WhatsAppWebConstants.TARGET_ID, theirs));
-        ReceivedMessage reaction = customer.await(m -> m.message().hasReactionMessage(), PATIENCE);
-        assertThat(reaction.message().getReactionMessage().getKey().getId()).isEqualTo(theirs);
-        template.requestBodyAndHeaders(
-                "direct:send",
-                null,
-                Map.of(
-                        WhatsAppWebConstants.OPERATION,
-                        "message.revoke",
-                        WhatsAppWebConstants.CHAT,
-                        "15550002002",
-                        WhatsAppWebConstants.TARGET_FROM_ME,
-                        true,
-                        WhatsAppWebConstants.TARGET_ID,
-                        sent.id()));
-        ReceivedMessage revoke = customer.await(m -> m.message().hasProtocolMessage(), PATIENCE);
-        assertThat(revoke.message().getProtocolMessage().getKey().getId()).isEqualTo(sent.id());
     }
 
     @Test

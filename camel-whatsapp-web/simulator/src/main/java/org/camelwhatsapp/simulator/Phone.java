@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 import org.camelwhatsapp.engine.model.Jid;
+import org.camelwhatsapp.engine.wire.Node;
 import org.camelwhatsapp.proto.Message;
 import org.camelwhatsapp.proto.MessageKey;
 import org.camelwhatsapp.simulator.phone.PhoneCore;
@@ -91,6 +92,11 @@ public final class Phone {
         });
     }
 
+    /** The numbers of the devices that are linked now. */
+    public List<Integer> linkedDevices() {
+        return simulator.call(() -> account.devices().stream().map(Device::id).toList());
+    }
+
     /** Removes a linked device, as the phone's list of devices does. */
     public void unlink(int deviceId) {
         simulator.call(() -> {
@@ -124,10 +130,23 @@ public final class Phone {
             });
             return true;
         });
+        return get(found, "message", atMost);
+    }
+
+    /**
+     * Waits for a stanza that the server brought, such as a receipt or a notification, or finds one of the last 1,000.
+     *
+     * @throws AssertionError if none came in time
+     */
+    public Node awaitStanza(Predicate<Node> wanted, Duration atMost) {
+        return get(simulator.call(() -> core.stanzas().first(wanted)), "stanza", atMost);
+    }
+
+    private static <T> T get(CompletableFuture<T> found, String what, Duration atMost) {
         try {
             return found.get(atMost.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-            throw new AssertionError("no such message on the phone within " + atMost, e);
+            throw new AssertionError("no such " + what + " on the phone within " + atMost, e);
         } catch (InterruptedException | ExecutionException e) {
             throw new IllegalStateException(e);
         }

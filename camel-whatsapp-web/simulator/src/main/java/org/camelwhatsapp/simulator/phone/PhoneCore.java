@@ -48,6 +48,7 @@ public final class PhoneCore {
     private final List<ReceivedMessage> inbox = new ArrayList<>();
     private final List<Consumer<ReceivedMessage>> listeners = new ArrayList<>();
     private final List<Node> held = new ArrayList<>();
+    private final StanzaLog stanzas = new StanzaLog();
     /** By id, for devices that could not read them; the oldest goes when there are too many. */
     private final LinkedHashMap<String, Sent> sent = new LinkedHashMap<>();
 
@@ -72,6 +73,11 @@ public final class PhoneCore {
         return inbox;
     }
 
+    /** What came besides messages that could be read, too. */
+    public StanzaLog stanzas() {
+        return stanzas;
+    }
+
     public void listen(Consumer<ReceivedMessage> listener) {
         listeners.add(listener);
     }
@@ -92,6 +98,7 @@ public final class PhoneCore {
             held.add(stanza);
             return;
         }
+        stanzas.add(stanza);
         if (stanza.is("receipt") && stanza.attr("type", "").equals("retry")) {
             sendAgain(stanza);
             return;

@@ -223,6 +223,7 @@ public final class Router {
             hand(account, author.device(), built);
         } else if (account != sender.account()) {
             account.devices().forEach(device -> device.deliver(built));
+            hand(account, 0, built);
         }
     }
 

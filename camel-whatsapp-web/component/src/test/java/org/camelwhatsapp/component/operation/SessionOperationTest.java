@@ -1,0 +1,51 @@
+package org.camelwhatsapp.component.operation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Map;
+import org.camelwhatsapp.component.testing.LinkedRouteTest;
+import org.camelwhatsapp.component.testing.RouteTestOf;
+import org.camelwhatsapp.engine.event.ConnectionChanged;
+import org.camelwhatsapp.engine.event.LoggedOut;
+import org.camelwhatsapp.engine.session.ConnectionState;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+
+/** The life of a session: linked, then unlinked. The order is that of a life. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class SessionOperationTest extends LinkedRouteTest {
+    private SessionOperations.Status status() {
+        return perform(SessionOperations.Status.class, "session.status", null);
+    }
+
+    @Test
+    @Order(1)
+    @RouteTestOf(
+            operations = "session.status",
+            events = {"qr", "pairing.completed", "connection"})
+    void tellsWhereItStands() {
+        SessionOperations.Status status = status();
+        assertThat(status.session()).isEqualTo("main");
+        assertThat(status.state()).isEqualTo("READY");
+        assertThat(status.paired()).isTrue();
+        assertThat(status.jid()).startsWith("15550002001:");
+    }
+
+    @Test
+    @Order(2)
+    @RouteTestOf(
+            operations = "session.logout",
+            events = {"connection.loggedOut", "connection"})
+    void isUnlinkedOnRequest() {
+        assertThat(own.linkedDevices()).hasSize(1);
+        perform("session.logout", null);
+        await(LoggedOut.class, LoggedOut::requested);
+        await(ConnectionChanged.class, event -> event.state() == ConnectionState.LOGGED_OUT);
+        assertThat(own.linkedDevices()).isEmpty();
+        assertThatThrownBy(() -> perform("message.send", Map.of("chat", "15550002002", "text", "x")))
+                .isInstanceOf(SessionNotLinkedException.class);
+    }
+}
