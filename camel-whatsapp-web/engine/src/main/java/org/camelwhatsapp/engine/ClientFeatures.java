@@ -2,9 +2,13 @@ package org.camelwhatsapp.engine;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.camelwhatsapp.engine.community.CommunityFeature;
 import org.camelwhatsapp.engine.contact.AddressBook;
 import org.camelwhatsapp.engine.contact.DeviceDirectory;
 import org.camelwhatsapp.engine.group.GroupFeature;
+import org.camelwhatsapp.engine.group.GroupInviteFeature;
+import org.camelwhatsapp.engine.group.GroupRequestFeature;
+import org.camelwhatsapp.engine.group.GroupSettingsFeature;
 import org.camelwhatsapp.engine.media.MediaFeature;
 import org.camelwhatsapp.engine.media.MediaHttp;
 import org.camelwhatsapp.engine.media.MediaOptions;
@@ -30,6 +34,10 @@ final class ClientFeatures {
         AddressBook addresses = new AddressBook(session);
         DeviceDirectory devices = add(new DeviceDirectory(session, addresses));
         GroupFeature groups = add(new GroupFeature(session, addresses));
+        add(new GroupSettingsFeature(session, groups));
+        add(new GroupInviteFeature(session, groups));
+        add(new GroupRequestFeature(session, groups));
+        add(new CommunityFeature(session, groups));
         add(new MediaFeature(session, mediaHttp, mediaOptions));
         messages = new Messages(session, preKeys, addresses, devices, groups);
         messages.features().forEach(this::add);

@@ -92,6 +92,11 @@ public final class Phone {
         });
     }
 
+    /** What this person does in groups. */
+    public PhoneGroups groups() {
+        return new PhoneGroups(simulator, account);
+    }
+
     /** The numbers of the devices that are linked now. */
     public List<Integer> linkedDevices() {
         return simulator.call(() -> account.devices().stream().map(Device::id).toList());

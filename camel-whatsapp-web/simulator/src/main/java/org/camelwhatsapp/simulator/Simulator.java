@@ -9,8 +9,13 @@ import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 import org.camelwhatsapp.engine.model.Jid;
 import org.camelwhatsapp.engine.noise.NoiseRoot;
+import org.camelwhatsapp.simulator.group.Communities;
+import org.camelwhatsapp.simulator.group.Groups;
 import org.camelwhatsapp.simulator.iq.AccountRequests;
+import org.camelwhatsapp.simulator.iq.CommunityRequests;
+import org.camelwhatsapp.simulator.iq.GroupInviteRequests;
 import org.camelwhatsapp.simulator.iq.GroupRequests;
+import org.camelwhatsapp.simulator.iq.GroupSettingRequests;
 import org.camelwhatsapp.simulator.iq.MediaRequests;
 import org.camelwhatsapp.simulator.iq.PreKeyRequests;
 import org.camelwhatsapp.simulator.iq.RequestHandlers;
@@ -37,6 +42,7 @@ public final class Simulator implements AutoCloseable {
     private final Sessions sessions;
     private final ServerCertificates certificates;
     private final MediaHost media;
+    private final Groups groups;
     private int port;
     private int accounts;
 
@@ -53,7 +59,12 @@ public final class Simulator implements AutoCloseable {
         AccountRequests.register(handlers, sessions);
         PreKeyRequests.register(handlers, world, phones);
         UserRequests.register(handlers, world);
-        GroupRequests.register(handlers, world);
+        groups = new Groups(world);
+        Communities communities = new Communities(groups);
+        GroupRequests.register(handlers, world, groups, communities);
+        CommunityRequests.register(handlers, groups, communities);
+        GroupSettingRequests.register(handlers, groups);
+        GroupInviteRequests.register(handlers, groups);
         MediaRequests.register(handlers, media);
     }
 
@@ -119,6 +130,14 @@ public final class Simulator implements AutoCloseable {
             sessions.restart();
             return true;
         });
+    }
+
+    World world() {
+        return world;
+    }
+
+    Groups groups() {
+        return groups;
     }
 
     Sessions sessions() {

@@ -157,8 +157,7 @@ class MessagingTest {
             bobPhone.sendText(jid, "by phone");
             text(alice, "by phone");
             get(alice.client.with(
-                    GroupFeature.class,
-                    groups -> groups.changeParticipants(jid, "add", List.of(carolPhone.phoneJid()))));
+                    GroupFeature.class, groups -> groups.changeMembers(jid, "add", List.of(carolPhone.phoneJid()))));
             get(alice.client.sendText(jid, "with carol"));
             carolPhone.awaitText("with carol", TestClient.PATIENCE);
             text(bob, "with carol");

@@ -123,8 +123,15 @@ final class Schemas {
     }
 
     ObjectNode reference(Type type) {
-        ObjectNode reference = builder.createSchemaReference(type);
-        return reference;
+        JavaType java = OperationJson.mapper().constructType(type);
+        if (java.getRawClass() != byte[].class && java.isContainerType()) {
+            ObjectNode container = OperationJson.mapper().createObjectNode();
+            boolean map = java.isMapLikeType();
+            container.put("type", map ? "object" : "array");
+            container.set(map ? "additionalProperties" : "items", reference(java.getContentType()));
+            return container;
+        }
+        return builder.createSchemaReference(java.getRawClass());
     }
 
     /** Everything that was referred to, by name. */

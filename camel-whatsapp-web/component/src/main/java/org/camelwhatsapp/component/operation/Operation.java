@@ -4,9 +4,11 @@ import java.lang.reflect.Type;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
 import org.camelwhatsapp.engine.WhatsAppClient;
+import org.camelwhatsapp.engine.session.Futures;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -96,7 +98,19 @@ public final class Operation<Q extends Record> {
         if (need == SessionNeed.LINKED && client.account() == null) {
             throw new SessionNotLinkedException(client.name());
         }
-        return action.apply(client, fields);
+        CompletionStage<?> stage;
+        try {
+            stage = action.apply(client, fields);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidRequestException(String.valueOf(e.getMessage()));
+        }
+        return stage.exceptionally(failure -> {
+            // What the engine's checks of arguments say is about a field of the request.
+            Throwable cause = Futures.unwrap(failure);
+            throw cause instanceof IllegalArgumentException
+                    ? new InvalidRequestException(String.valueOf(cause.getMessage()))
+                    : new CompletionException(cause);
+        });
     }
 
     /** Collects what an entry says. Not thread-safe. */

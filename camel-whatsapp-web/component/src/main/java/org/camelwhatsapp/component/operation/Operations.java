@@ -10,8 +10,14 @@ import java.util.Map;
  * from. Immutable.
  */
 public final class Operations {
-    private static final List<OperationGroup> GROUPS =
-            List.of(new SessionOperations(), new MessageOperations(), new MediaOperations(), new GroupOperations());
+    private static final List<OperationGroup> GROUPS = List.of(
+            new SessionOperations(),
+            new MessageOperations(),
+            new MediaOperations(),
+            new GroupOperations(),
+            new GroupSettingOperations(),
+            new GroupInviteOperations(),
+            new CommunityOperations());
 
     private static final Map<String, Operation<?>> ALL = collect();
 

@@ -2,9 +2,7 @@ package org.camelwhatsapp.engine.group;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -16,27 +14,20 @@ import org.camelwhatsapp.engine.session.Session;
 import org.camelwhatsapp.engine.session.StanzaRouter;
 import org.camelwhatsapp.engine.store.StoreTransaction;
 import org.camelwhatsapp.engine.wire.Node;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Groups: create, metadata, participants. Metadata is cached and forgotten when a notification says that it changed.
- * Mailbox only. Source: docs/protocol.md, "Groups".
+ * Groups: make, ask about, change members, leave. What was asked is kept and kept true by notifications. Mailbox only.
+ * Source: docs/protocol.md, "Groups".
  */
 public final class GroupFeature implements Feature {
-    private static final int CAPACITY = 5_000;
     private static final Set<String> CHANGES = Set.of("add", "remove", "promote", "demote");
+    private static final Node JOINED = Node.of("participating", Node.of("participants"), Node.of("description"));
 
     private final Session session;
     private final AddressBook addresses;
+    private final GroupWire wire;
+    private final GroupCache cache = new GroupCache();
     private final List<GroupListener> listeners = new ArrayList<>();
-    private final Map<Jid, GroupInfo> cache = new LinkedHashMap<>(64, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Jid, GroupInfo> eldest) {
-            return size() > CAPACITY;
-        }
-    };
 
     /** Wants to know when somebody left a group. */
     @FunctionalInterface
@@ -47,6 +38,7 @@ public final class GroupFeature implements Feature {
     public GroupFeature(Session session, AddressBook addresses) {
         this.session = session;
         this.addresses = addresses;
+        this.wire = new GroupWire(session);
     }
 
     /** Adds a listener; before the session starts. */
@@ -64,131 +56,132 @@ public final class GroupFeature implements Feature {
         cache.clear();
     }
 
+    /** How many groups are in memory, of 5,000. */
+    public int size() {
+        return cache.size();
+    }
+
     private void onNotification(Node notification) {
         Jid group = notification.requireJid("from");
-        cache.remove(group);
         Jid actor = notification.jid("participant");
+        StoreTransaction transaction = session.store().transaction();
+        addresses.learn(actor, notification.jid("participant_pn"), transaction);
         Instant timestamp = Instant.ofEpochSecond(notification.longAttr("t", 0));
-        for (Node action : notification.children()) {
-            List<Jid> participants = new ArrayList<>();
-            for (Node participant : action.children("participant")) {
-                Jid jid = participant.jid("jid");
-                if (jid != null) {
-                    participants.add(jid);
-                }
-            }
-            if (action.is("remove")) {
+        for (Node change : notification.children()) {
+            List<GroupMember> members = GroupNodes.members(change);
+            members.forEach(member -> addresses.learn(member.jid(), member.alternate(), transaction));
+            cache.apply(group, change);
+            if (change.is("remove")) {
                 listeners.forEach(listener -> listener.onMembersLeft(group));
             }
-            session.publish(
-                    new GroupChanged(group, action.tag(), actor, participants, action.attr("subject"), timestamp));
+            session.publish(new GroupChanged(
+                    group,
+                    change.tag(),
+                    actor,
+                    members.stream().map(GroupMember::jid).toList(),
+                    GroupChanges.text(change),
+                    GroupChanges.details(change),
+                    timestamp));
         }
+        session.store().commit(transaction);
     }
 
-    private static Node request(String type, Jid to, Node content) {
-        return Node.builder("iq")
-                .attr("xmlns", "w:g2")
-                .attr("type", type)
-                .attr("to", to)
-                .child(content)
-                .build();
-    }
-
-    /** The group's metadata, from memory if it is there. */
+    /** What is known of a group, from memory if it is there. */
     public CompletionStage<GroupInfo> info(Jid group) {
         GroupInfo cached = cache.get(group);
         if (cached != null) {
             return CompletableFuture.completedFuture(cached);
         }
         Node query = Node.builder("query").attr("request", "interactive").build();
-        return session.wire()
-                .request(request("get", group, query))
-                .thenApply(answer -> take(answer.requireChild("group")));
+        return wire.get(group, query).thenApply(answer -> take(answer.requireChild("group")));
     }
 
-    /** Forgets the group's metadata, so that the next use asks the server. */
+    /** All groups one is a member of, communities included, asked of the server. */
+    public CompletionStage<List<GroupInfo>> joined() {
+        return wire.get(GroupWire.ALL, JOINED).thenApply(answer -> {
+            List<GroupInfo> groups = new ArrayList<>();
+            answer.requireChild("groups").children("group").forEach(group -> groups.add(take(group)));
+            return groups;
+        });
+    }
+
+    /** Forgets a group, so that the next use asks the server. */
     public void forget(Jid group) {
-        cache.remove(group);
+        cache.forget(group);
     }
 
-    /**
-     * Makes a group.
-     *
-     * @param subject 1 to 100 characters
-     */
-    public CompletionStage<GroupInfo> create(String subject, List<Jid> participants) {
-        if (subject.isBlank() || subject.length() > 100) {
-            throw new IllegalArgumentException("a group's subject has 1 to 100 characters");
-        }
+    /** Makes a group with the usual settings. */
+    public CompletionStage<GroupInfo> create(String subject, List<Jid> members) {
+        return create(GroupDraft.of(subject, members));
+    }
+
+    /** Makes a group. Members who could not be added are not among the group's members. */
+    public CompletionStage<GroupInfo> create(GroupDraft draft) {
         Node.Builder create = Node.builder("create")
-                .attr("subject", subject)
+                .attr("subject", draft.subject())
                 .attr("key", session.wire().newId().replaceAll("[^0-9]", ""));
-        participants.forEach(jid -> create.child(
-                Node.builder("participant").attr("jid", jid.toUser()).build()));
-        return session.wire()
-                .request(request("set", Jid.of("", Jid.GROUP_SERVER), create.build()))
-                .thenApply(answer -> take(answer.requireChild("group")));
+        draft.members().forEach(jid -> create.child(GroupNodes.participant(jid)));
+        GroupSettings settings = draft.settings();
+        create.child(mode("member_add_mode", settings.adders(), "add"));
+        create.child(mode("member_link_mode", settings.linkSharers(), "link"));
+        create.child(mode("member_share_group_history_mode", settings.historySharers(), "share"));
+        create.child(GroupNodes.approval(settings.approval()));
+        if (settings.disappearing() != null) {
+            create.child(Node.builder("ephemeral")
+                    .attr("expiration", settings.disappearing().toSeconds())
+                    .attr("trigger", 1)
+                    .build());
+        }
+        create.child(settings.locked() ? Node.of("locked") : null);
+        create.child(settings.announcement() ? Node.of("announcement") : null);
+        if (draft.description() != null) {
+            create.child(GroupNodes.description(session.wire().newId(), draft.description()));
+        }
+        if (draft.parent() != null) {
+            create.child(
+                    Node.builder("linked_parent").attr("jid", draft.parent()).build());
+        }
+        return wire.set(GroupWire.ALL, create.build()).thenApply(answer -> take(answer.requireChild("group")));
+    }
+
+    private static Node mode(String tag, GroupSettings.Who who, String verb) {
+        return Node.builder(tag).text(GroupNodes.word(who, verb)).build();
     }
 
     /**
      * Changes members.
      *
      * @param change {@code add}, {@code remove}, {@code promote} or {@code demote}
-     * @return the members for whom it did not work, with the server's code
+     * @return what became of each
      */
-    public CompletionStage<Map<Jid, Integer>> changeParticipants(Jid group, String change, List<Jid> participants) {
+    public CompletionStage<List<MemberChange>> changeMembers(Jid group, String change, List<Jid> members) {
         if (!CHANGES.contains(change)) {
             throw new IllegalArgumentException("a change of members is one of " + CHANGES);
         }
         Node.Builder node = Node.builder(change);
-        participants.forEach(jid ->
-                node.child(Node.builder("participant").attr("jid", jid.toUser()).build()));
-        return session.wire().request(request("set", group, node.build())).thenApply(answer -> {
-            cache.remove(group);
+        members.forEach(jid -> node.child(GroupNodes.participant(jid)));
+        return wire.set(group, node.build()).thenApply(answer -> {
+            cache.forget(group);
             if (change.equals("remove")) {
                 listeners.forEach(listener -> listener.onMembersLeft(group));
             }
-            Map<Jid, Integer> failed = new LinkedHashMap<>();
-            for (Node participant : answer.requireChild(change).children("participant")) {
-                int error = participant.intAttr("error", 0);
-                if (error != 0) {
-                    failed.put(participant.requireJid("jid"), error);
-                }
-            }
-            return failed;
+            return MemberChange.all(answer.requireChild(change));
         });
     }
 
+    /** Leaves a group. */
     public CompletionStage<Void> leave(Jid group) {
         Node leave = Node.of("leave", Node.builder("group").attr("id", group).build());
-        return session.wire()
-                .request(request("set", Jid.of("", Jid.GROUP_SERVER), leave))
-                .thenAccept(answer -> cache.remove(group));
+        return wire.set(GroupWire.ALL, leave).thenAccept(answer -> cache.forget(group));
     }
 
-    private GroupInfo take(Node group) {
-        String id = group.requireAttr("id");
-        Jid jid = id.contains("@") ? Jid.parse(id) : Jid.group(id);
+    /** Takes in what the server told about a group, for this and other doors to groups. */
+    public GroupInfo take(Node group) {
+        GroupInfo info = GroupNodes.info(group);
         StoreTransaction transaction = session.store().transaction();
-        List<GroupInfo.Participant> participants = new ArrayList<>();
-        for (Node participant : group.children("participant")) {
-            Jid member = participant.requireJid("jid");
-            Jid alternate = member.isLid() ? participant.jid("phone_number") : participant.jid("lid");
-            addresses.learn(member, alternate, transaction);
-            participants.add(new GroupInfo.Participant(member, alternate, isAdmin(participant.attr("type"))));
-        }
+        info.members().forEach(member -> addresses.learn(member.jid(), member.alternate(), transaction));
         session.store().commit(transaction);
-        GroupInfo info = new GroupInfo(
-                jid,
-                group.attr("subject", ""),
-                group.attr("addressing_mode", "pn").equals("lid"),
-                group.jid("creator"),
-                participants);
-        cache.put(jid, info);
+        cache.put(info);
         return info;
-    }
-
-    private static boolean isAdmin(@Nullable String type) {
-        return "admin".equals(type) || "superadmin".equals(type);
     }
 }

@@ -67,7 +67,7 @@ final class GroupSend {
     private CompletionStage<List<Jid>> targets(GroupInfo info) {
         LinkedAccount account = session.credentials().requireAccount();
         List<Jid> users = new ArrayList<>();
-        info.participants().forEach(participant -> users.add(participant.jid()));
+        info.members().forEach(member -> users.add(member.jid()));
         users.add(account.lid());
         return devices.devices(users).thenApply(found -> {
             Set<Jid> all = new java.util.LinkedHashSet<>();

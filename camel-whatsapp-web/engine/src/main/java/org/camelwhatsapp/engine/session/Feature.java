@@ -8,7 +8,8 @@ import java.util.concurrent.CompletionStage;
  * of the connection's life. All methods run on the session's mailbox.
  */
 public interface Feature {
-    void register(StanzaRouter router);
+    /** Says which stanzas are its own; none for features that only ask. */
+    default void register(StanzaRouter router) {}
 
     /**
      * The server accepted the login. The connection counts as ready for sends when the stages of all features have

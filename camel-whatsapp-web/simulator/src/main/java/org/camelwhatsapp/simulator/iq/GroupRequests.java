@@ -2,203 +2,132 @@ package org.camelwhatsapp.simulator.iq;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import org.camelwhatsapp.engine.model.Jid;
 import org.camelwhatsapp.engine.wire.Node;
 import org.camelwhatsapp.simulator.Stanzas;
 import org.camelwhatsapp.simulator.World;
+import org.camelwhatsapp.simulator.group.Communities;
+import org.camelwhatsapp.simulator.group.GroupNodes;
+import org.camelwhatsapp.simulator.group.Groups;
+import org.camelwhatsapp.simulator.group.RefusedException;
 import org.camelwhatsapp.simulator.state.Account;
-import org.camelwhatsapp.simulator.state.Device;
 import org.camelwhatsapp.simulator.state.Group;
-import org.jspecify.annotations.Nullable;
 
-/** Groups: create, query, participants, subject, leave. */
+/** Groups: create, query, members, leave. */
 public final class GroupRequests {
+    /** Children of a request to create that become settings of the group. */
+    private static final Set<String> SETTINGS = Set.of(
+            "announcement",
+            "locked",
+            "ephemeral",
+            "membership_approval_mode",
+            "member_add_mode",
+            "member_link_mode",
+            "member_share_group_history_mode");
+
     private final World world;
-    private long created;
+    private final Groups groups;
+    private final Communities communities;
 
-    private GroupRequests(World world) {
+    private GroupRequests(World world, Groups groups, Communities communities) {
         this.world = world;
+        this.groups = groups;
+        this.communities = communities;
     }
 
-    public static void register(RequestHandlers handlers, World world) {
-        GroupRequests requests = new GroupRequests(world);
-        handlers.on(
-                "w:g2",
-                "set",
-                "create",
-                (connection, device, request) -> connection.send(requests.create(device, request)));
-        handlers.on(
-                "w:g2",
-                "get",
-                "query",
-                (connection, device, request) -> connection.send(requests.query(device, request)));
-        handlers.on(
-                "w:g2",
-                "get",
-                "participating",
-                (connection, device, request) -> connection.send(requests.participating(device, request)));
+    public static void register(RequestHandlers handlers, World world, Groups groups, Communities communities) {
+        GroupRequests requests = new GroupRequests(world, groups, communities);
+        on(handlers, "set", "create", requests::create);
+        on(handlers, "get", "query", requests::query);
+        on(handlers, "get", "participating", requests::participating);
+        on(handlers, "set", "leave", requests::leave);
         for (String change : List.of("add", "remove", "promote", "demote")) {
-            handlers.on(
-                    "w:g2",
-                    "set",
-                    change,
-                    (connection, device, request) -> connection.send(requests.change(device, request, change)));
+            on(handlers, "set", change, (actor, request) -> requests.change(actor, request, change));
         }
-        handlers.on(
-                "w:g2",
-                "set",
-                "subject",
-                (connection, device, request) -> connection.send(requests.subject(device, request)));
-        handlers.on(
-                "w:g2",
-                "set",
-                "leave",
-                (connection, device, request) -> connection.send(requests.leave(device, request)));
     }
 
-    private Node create(Device actor, Node request) {
+    /** A request about groups, by the account that asks; a refusal becomes an error. */
+    interface GroupHandler {
+        Node answer(Account actor, Node request);
+    }
+
+    static void on(RequestHandlers handlers, String type, String child, GroupHandler handler) {
+        handlers.on("w:g2", type, child, (connection, device, request) -> {
+            Node answer;
+            try {
+                answer = handler.answer(device.account(), request);
+            } catch (RefusedException e) {
+                answer = Stanzas.error(request, e.code(), String.valueOf(e.getMessage()));
+            }
+            connection.send(answer);
+        });
+    }
+
+    static List<Jid> users(Node list) {
+        List<Jid> users = new ArrayList<>();
+        list.children("participant").forEach(participant -> users.add(participant.requireJid("jid")));
+        return users;
+    }
+
+    private Node create(Account actor, Node request) {
         Node create = request.requireChild("create");
-        Jid jid = Jid.group("120363" + String.format("%012d", ++created));
-        Group group = new Group(jid, actor.account(), create.attr("subject", ""), world.nowSeconds());
-        for (Node participant : create.children("participant")) {
-            Account account = world.directory().account(participant.requireJid("jid"));
+        if (create.child("parent") != null) {
+            return Stanzas.result(request, GroupNodes.describe(communities.create(actor, create)));
+        }
+        List<Account> members = new ArrayList<>();
+        for (Jid user : users(create)) {
+            Account account = world.directory().account(user);
             if (account != null) {
-                group.members().putIfAbsent(account, Group.Role.MEMBER);
+                members.add(account);
             }
         }
-        world.directory().add(group);
-        Node described = describe(group);
-        world.router()
-                .groupChanged(
-                        group,
-                        actor,
-                        Node.of("create", described),
-                        group.members().keySet());
-        return Stanzas.result(request, described);
-    }
-
-    private static Node describe(Group group) {
-        Node.Builder node = Node.builder("group")
-                .attr("id", group.jid().user())
-                .attr("subject", group.subject())
-                .attr("creation", group.creationSeconds())
-                .attr("s_t", group.creationSeconds())
-                .attr("s_o", group.creator().lid())
-                .attr("creator", group.creator().lid())
-                .attr("creator_pn", group.creator().phoneJid())
-                .attr("size", group.members().size())
-                .attr("addressing_mode", "lid");
-        for (Map.Entry<Account, Group.Role> member : group.members().entrySet()) {
-            node.child(participant(member.getKey(), member.getValue()));
+        List<Node> settings = create.children().stream()
+                .filter(child -> SETTINGS.contains(child.tag()))
+                .filter(child -> !child.is("ephemeral") || child.longAttr("expiration", 0) > 0)
+                .toList();
+        Group group = groups.create(actor, create.attr("subject", ""), members, settings);
+        group.setDescription(create.child("description"));
+        Node parent = create.child("linked_parent");
+        if (parent != null) {
+            group.setParent(groups.adminOf(actor, parent.requireJid("jid")));
         }
-        return node.build();
+        groups.announce(group, actor, create.attr("key"));
+        return Stanzas.result(request, GroupNodes.describe(group));
     }
 
-    private static Node participant(Account account, Group.@Nullable Role role) {
-        Node.Builder node = Node.builder("participant")
-                .attr("jid", account.lid())
-                .attr("phone_number", account.phoneJid())
-                .attr("lid", account.lid());
-        if (role == Group.Role.ADMIN || role == Group.Role.SUPERADMIN) {
-            node.attr("type", role == Group.Role.ADMIN ? "admin" : "superadmin");
-        }
-        return node.build();
+    private Node query(Account actor, Node request) {
+        return Stanzas.result(request, GroupNodes.describe(groups.memberOf(actor, request.requireJid("to"))));
     }
 
-    private @Nullable Group memberGroup(Device actor, Node request) {
-        Group group = world.directory().group(request.requireJid("to"));
-        return group != null && group.members().containsKey(actor.account()) ? group : null;
-    }
-
-    private Node query(Device actor, Node request) {
-        Group group = memberGroup(actor, request);
-        return group == null ? Stanzas.error(request, 403, "forbidden") : Stanzas.result(request, describe(group));
-    }
-
-    private Node participating(Device actor, Node request) {
-        Node.Builder groups = Node.builder("groups");
+    private Node participating(Account actor, Node request) {
+        Node.Builder list = Node.builder("groups");
         for (Group group : world.directory().groups()) {
-            if (group.members().containsKey(actor.account())) {
-                groups.child(describe(group));
+            if (group.members().containsKey(actor)) {
+                list.child(GroupNodes.describe(group));
             }
         }
-        return Stanzas.result(request, groups.build());
+        return Stanzas.result(request, list.build());
     }
 
-    private Node change(Device actor, Node request, String change) {
-        Group group = memberGroup(actor, request);
-        if (group == null) {
-            return Stanzas.error(request, 403, "forbidden");
-        }
-        if (group.members().get(actor.account()) == Group.Role.MEMBER) {
-            return Stanzas.error(request, 401, "not-authorized");
-        }
-        List<Account> concerned = new ArrayList<>();
-        Node.Builder answer = Node.builder(change);
-        Node.Builder action = Node.builder(change);
-        List<Account> informed = new ArrayList<>(group.members().keySet());
-        for (Node participant : request.requireChild(change).children("participant")) {
-            Account account = world.directory().account(participant.requireJid("jid"));
-            if (account == null) {
-                answer.child(Node.builder("participant")
-                        .attr("jid", participant.requireJid("jid"))
-                        .attr("error", 404)
-                        .build());
-                continue;
-            }
-            apply(group, account, change);
-            concerned.add(account);
-            answer.child(participant(account, null));
-            action.child(participant(account, null));
-        }
-        for (Account account : concerned) {
-            if (!informed.contains(account)) {
-                informed.add(account);
+    private Node change(Account actor, Node request, String change) {
+        Group group = groups.memberOf(actor, request.requireJid("to"));
+        Node asked = request.requireChild(change);
+        List<Node> changed = groups.change(actor, group, change, users(asked));
+        if (asked.attr("linked_groups", "").equals("true")) {
+            for (Group linked : communities.subGroups(group, null)) {
+                groups.change(actor, linked, change, users(asked));
             }
         }
-        if (!concerned.isEmpty()) {
-            world.router().groupChanged(group, actor, action.build(), informed);
-        }
-        return Stanzas.result(request, answer.build());
+        return Stanzas.result(request, Node.builder(change).children(changed).build());
     }
 
-    private static void apply(Group group, Account account, String change) {
-        switch (change) {
-            case "add" -> group.members().putIfAbsent(account, Group.Role.MEMBER);
-            case "remove" -> group.members().remove(account);
-            case "promote" -> group.members().replace(account, Group.Role.ADMIN);
-            default -> group.members().replace(account, Group.Role.MEMBER);
-        }
-    }
-
-    private Node subject(Device actor, Node request) {
-        Group group = memberGroup(actor, request);
-        if (group == null) {
-            return Stanzas.error(request, 403, "forbidden");
-        }
-        group.setSubject(request.requireChild("subject").text());
-        Node action = Node.builder("subject")
-                .attr("subject", group.subject())
-                .attr("s_t", world.nowSeconds())
-                .attr("s_o", actor.account().lid())
-                .build();
-        world.router().groupChanged(group, actor, action, group.members().keySet());
-        return Stanzas.result(request);
-    }
-
-    private Node leave(Device actor, Node request) {
+    private Node leave(Account actor, Node request) {
         Node.Builder answer = Node.builder("leave");
         for (Node named : request.requireChild("leave").children("group")) {
             Jid jid = Jid.group(named.requireAttr("id").replaceAll("@.*", ""));
-            Group group = world.directory().group(jid);
-            if (group != null && group.members().containsKey(actor.account())) {
-                List<Account> informed = new ArrayList<>(group.members().keySet());
-                group.members().remove(actor.account());
-                world.router()
-                        .groupChanged(group, actor, Node.of("remove", participant(actor.account(), null)), informed);
-                answer.child(Node.builder("group").attr("id", jid).build());
-            }
+            Node.Builder left = Node.builder("group").attr("id", jid);
+            answer.child((groups.leave(actor, jid) ? left : left.attr("error", 404)).build());
         }
         return Stanzas.result(request, answer.build());
     }

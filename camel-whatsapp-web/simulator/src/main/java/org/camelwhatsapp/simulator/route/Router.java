@@ -263,14 +263,17 @@ public final class Router {
     }
 
     /** Tells the members of a group what was done, the actor's own devices included. */
-    public void groupChanged(Group group, Device actor, Node action, Collection<Account> informed) {
+    public void groupChanged(Group group, Account actor, Node action, Collection<Account> informed) {
         Node update = notification("w:gp2", group.jid())
-                .attr("participant", actor.account().lid())
-                .attr("participant_pn", actor.account().phoneJid())
-                .attr("notify", actor.account().pushName())
+                .attr("participant", actor.lid())
+                .attr("participant_pn", actor.phoneJid())
+                .attr("notify", actor.pushName())
                 .attr("addressing_mode", "lid")
                 .child(action)
                 .build();
-        informed.forEach(account -> account.devices().forEach(device -> device.deliver(update)));
+        for (Account account : informed) {
+            account.devices().forEach(device -> device.deliver(update));
+            hand(account, 0, update);
+        }
     }
 }

@@ -15,6 +15,7 @@ public final class Account {
     private final KeyPair identity;
     private final int rawId;
     private final TreeMap<Integer, Device> devices = new TreeMap<>();
+    private final Map<String, String> privacy = new TreeMap<>();
     private String pushName;
     private int lastDeviceId;
 
@@ -49,6 +50,11 @@ public final class Account {
 
     public void setPushName(String name) {
         pushName = name;
+    }
+
+    /** Privacy settings by category; those not there are {@code all}. */
+    public Map<String, String> privacy() {
+        return privacy;
     }
 
     /** A device number that was never used before. */

@@ -41,6 +41,10 @@ public final class Directory {
         return groups.get(jid);
     }
 
+    public void remove(Group group) {
+        groups.remove(group.jid());
+    }
+
     public Collection<Group> groups() {
         return groups.values();
     }

@@ -1,10 +1,14 @@
 package org.camelwhatsapp.simulator.state;
 
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.camelwhatsapp.engine.model.Jid;
+import org.camelwhatsapp.engine.wire.Node;
+import org.jspecify.annotations.Nullable;
 
-/** One group: members by account with their role. Addressed by LID. */
+/** One group: members by account with their role, settings, invites. Addressed by LID. */
 public final class Group {
     /** What a member may do. */
     public enum Role {
@@ -13,17 +17,33 @@ public final class Group {
         SUPERADMIN
     }
 
+    /**
+     * A wish to join.
+     *
+     * @param seconds when
+     * @param method the wire's word, such as {@code invite_link}
+     */
+    public record Request(long seconds, String method) {}
+
     private final Jid jid;
     private final Account creator;
     private final long creationSeconds;
     private String subject;
+    private @Nullable Node description;
+    private String inviteCode;
+    private @Nullable Group parent;
     private final Map<Account, Role> members = new LinkedHashMap<>();
+    private final Map<String, Node> settings = new LinkedHashMap<>();
+    private final Map<Account, Request> requests = new LinkedHashMap<>();
+    private final Map<Account, String> invitations = new LinkedHashMap<>();
+    private final Set<String> revokedCodes = new HashSet<>();
 
     public Group(Jid jid, Account creator, String subject, long creationSeconds) {
         this.jid = jid;
         this.creator = creator;
         this.subject = subject;
         this.creationSeconds = creationSeconds;
+        this.inviteCode = "I" + jid.user() + "x0";
         members.put(creator, Role.SUPERADMIN);
     }
 
@@ -47,7 +67,63 @@ public final class Group {
         subject = text;
     }
 
+    /** The description's node with id and body, or null. */
+    public @Nullable Node description() {
+        return description;
+    }
+
+    public void setDescription(@Nullable Node node) {
+        description = node;
+    }
+
+    public String inviteCode() {
+        return inviteCode;
+    }
+
+    /** Makes a new code; the old one is remembered as revoked. */
+    public void resetInviteCode() {
+        revokedCodes.add(inviteCode);
+        inviteCode = "I" + jid.user() + "x" + revokedCodes.size();
+    }
+
+    public boolean isRevokedCode(String code) {
+        return revokedCodes.contains(code);
+    }
+
+    /** The community, or null. */
+    public @Nullable Group parent() {
+        return parent;
+    }
+
+    public void setParent(@Nullable Group community) {
+        parent = community;
+    }
+
     public Map<Account, Role> members() {
         return members;
+    }
+
+    public boolean isAdmin(Account account) {
+        Role role = members.get(account);
+        return role == Role.ADMIN || role == Role.SUPERADMIN;
+    }
+
+    /** Settings as the nodes by which a group is described, by tag. */
+    public Map<String, Node> settings() {
+        return settings;
+    }
+
+    public boolean has(String setting) {
+        return settings.containsKey(setting);
+    }
+
+    /** Those who wait for an admin's word. */
+    public Map<Account, Request> requests() {
+        return requests;
+    }
+
+    /** Codes of invites that were given out because a user does not let others add him. */
+    public Map<Account, String> invitations() {
+        return invitations;
     }
 }

@@ -1,0 +1,5 @@
+/** Communities: groups of groups. */
+@NullMarked
+package org.camelwhatsapp.engine.community;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,39 @@
+package org.camelwhatsapp.engine.group;
+
+import org.camelwhatsapp.engine.model.Jid;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A member of a group.
+ *
+ * @param jid in the group's addressing
+ * @param alternate the other address, or null when not told
+ * @param role what the member may do
+ * @param displayName a masked number of an anonymous member of a community, or null
+ */
+public record GroupMember(
+        Jid jid,
+        @Nullable Jid alternate,
+        Role role,
+        @Nullable String displayName) {
+    /** What a member may do. */
+    public enum Role {
+        MEMBER,
+        ADMIN,
+        /** The one who made the group, or took it over. */
+        SUPERADMIN
+    }
+
+    public boolean isAdmin() {
+        return role != Role.MEMBER;
+    }
+
+    /** Whether this is the user, by either address. */
+    public boolean isUser(Jid user) {
+        return jid.isSameUser(user) || alternate != null && alternate.isSameUser(user);
+    }
+
+    GroupMember withRole(Role other) {
+        return new GroupMember(jid, alternate, other, displayName);
+    }
+}
