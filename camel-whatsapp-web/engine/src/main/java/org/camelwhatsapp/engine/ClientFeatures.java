@@ -2,9 +2,12 @@ package org.camelwhatsapp.engine;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.camelwhatsapp.engine.call.CallFeature;
 import org.camelwhatsapp.engine.community.CommunityFeature;
 import org.camelwhatsapp.engine.contact.AddressBook;
 import org.camelwhatsapp.engine.contact.DeviceDirectory;
+import org.camelwhatsapp.engine.contact.PictureFeature;
+import org.camelwhatsapp.engine.contact.UserFeature;
 import org.camelwhatsapp.engine.group.GroupFeature;
 import org.camelwhatsapp.engine.group.GroupInviteFeature;
 import org.camelwhatsapp.engine.group.GroupRequestFeature;
@@ -15,6 +18,9 @@ import org.camelwhatsapp.engine.media.MediaOptions;
 import org.camelwhatsapp.engine.message.Messages;
 import org.camelwhatsapp.engine.pairing.PairingFeature;
 import org.camelwhatsapp.engine.prekey.PreKeyFeature;
+import org.camelwhatsapp.engine.presence.PresenceFeature;
+import org.camelwhatsapp.engine.privacy.BlocklistFeature;
+import org.camelwhatsapp.engine.privacy.PrivacyFeature;
 import org.camelwhatsapp.engine.session.DefaultSession;
 import org.camelwhatsapp.engine.session.Feature;
 
@@ -38,6 +44,12 @@ final class ClientFeatures {
         add(new GroupInviteFeature(session, groups));
         add(new GroupRequestFeature(session, groups));
         add(new CommunityFeature(session, groups));
+        UserFeature users = add(new UserFeature(session, addresses));
+        add(new PictureFeature(session));
+        add(new PresenceFeature(session));
+        add(new CallFeature(session));
+        add(new PrivacyFeature(session));
+        add(new BlocklistFeature(session, users));
         add(new MediaFeature(session, mediaHttp, mediaOptions));
         messages = new Messages(session, preKeys, addresses, devices, groups);
         messages.features().forEach(this::add);

@@ -97,6 +97,11 @@ public final class Phone {
         return new PhoneGroups(simulator, account);
     }
 
+    /** What this person shows and hides, and calls. */
+    public PhoneProfile profile() {
+        return new PhoneProfile(simulator, account);
+    }
+
     /** The numbers of the devices that are linked now. */
     public List<Integer> linkedDevices() {
         return simulator.call(() -> account.devices().stream().map(Device::id).toList());

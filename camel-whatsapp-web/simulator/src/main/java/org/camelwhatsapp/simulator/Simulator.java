@@ -18,11 +18,15 @@ import org.camelwhatsapp.simulator.iq.GroupRequests;
 import org.camelwhatsapp.simulator.iq.GroupSettingRequests;
 import org.camelwhatsapp.simulator.iq.MediaRequests;
 import org.camelwhatsapp.simulator.iq.PreKeyRequests;
+import org.camelwhatsapp.simulator.iq.PrivacyRequests;
+import org.camelwhatsapp.simulator.iq.ProfileRequests;
 import org.camelwhatsapp.simulator.iq.RequestHandlers;
 import org.camelwhatsapp.simulator.iq.UserRequests;
 import org.camelwhatsapp.simulator.media.MediaHost;
 import org.camelwhatsapp.simulator.phone.PhoneCore;
 import org.camelwhatsapp.simulator.phone.Phones;
+import org.camelwhatsapp.simulator.route.CallRouter;
+import org.camelwhatsapp.simulator.route.PresenceRouter;
 import org.camelwhatsapp.simulator.server.ChatServer;
 import org.camelwhatsapp.simulator.server.ServerCertificates;
 import org.camelwhatsapp.simulator.server.Sessions;
@@ -43,6 +47,9 @@ public final class Simulator implements AutoCloseable {
     private final ServerCertificates certificates;
     private final MediaHost media;
     private final Groups groups;
+    private final ProfileRequests profiles;
+    private final PresenceRouter presences;
+    private final CallRouter calls;
     private int port;
     private int accounts;
 
@@ -66,6 +73,19 @@ public final class Simulator implements AutoCloseable {
         GroupSettingRequests.register(handlers, groups);
         GroupInviteRequests.register(handlers, groups);
         MediaRequests.register(handlers, media);
+        profiles = ProfileRequests.register(handlers, world, media);
+        PrivacyRequests.register(handlers, world);
+        presences = new PresenceRouter(world);
+        sessions.on("presence", presences::onPresence);
+        sessions.on(
+                "chatstate",
+                (device, stanza) -> presences.onChatState(
+                        device.account(),
+                        stanza.requireJid("to"),
+                        stanza.children().get(0)));
+        sessions.onGone(presences::onGone);
+        calls = new CallRouter(world);
+        sessions.on("call", calls::onCall);
     }
 
     /** Starts with the default options. */
@@ -134,6 +154,18 @@ public final class Simulator implements AutoCloseable {
 
     World world() {
         return world;
+    }
+
+    ProfileRequests profiles() {
+        return profiles;
+    }
+
+    PresenceRouter presences() {
+        return presences;
+    }
+
+    CallRouter calls() {
+        return calls;
     }
 
     Groups groups() {

@@ -2,10 +2,13 @@ package org.camelwhatsapp.component.event;
 
 import java.util.List;
 import org.camelwhatsapp.component.WhatsAppWebConstants;
+import org.camelwhatsapp.engine.event.BlocklistChanged;
+import org.camelwhatsapp.engine.event.DisappearingModeChanged;
 import org.camelwhatsapp.engine.event.GroupChanged;
 import org.camelwhatsapp.engine.event.IdentityChanged;
+import org.camelwhatsapp.engine.event.PrivacyChanged;
 
-/** Groups and the people one talks with. */
+/** Groups, and what other devices of the account changed. */
 final class AccountEvents implements EventGroup {
     @Override
     public List<EventType<?>> events() {
@@ -20,6 +23,16 @@ final class AccountEvents implements EventGroup {
                         .header(
                                 WhatsAppWebConstants.SENDER,
                                 event -> event.user().toString())
-                        .describedAs("A user registered anew: the security code changed."));
+                        .describedAs("A user registered anew: the security code changed."),
+                EventType.named("privacy", PrivacyChanged.class)
+                        .describedAs("Another device of the account changed privacy settings."),
+                EventType.named("privacy.blocklist", BlocklistChanged.class)
+                        .describedAs("Another device of the account blocked or unblocked users."),
+                EventType.named("privacy.disappearing", DisappearingModeChanged.class)
+                        .header(
+                                WhatsAppWebConstants.SENDER,
+                                event -> event.user().toString())
+                        .timestamp(DisappearingModeChanged::timestamp)
+                        .describedAs("A user, perhaps oneself on another device, changed the timer of new chats."));
     }
 }

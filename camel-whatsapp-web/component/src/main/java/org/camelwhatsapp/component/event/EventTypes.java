@@ -12,8 +12,8 @@ import org.camelwhatsapp.engine.event.Event;
  * from. Immutable.
  */
 public final class EventTypes {
-    private static final List<EventGroup> GROUPS =
-            List.of(new PairingEvents(), new ConnectionEvents(), new MessageEvents(), new AccountEvents());
+    private static final List<EventGroup> GROUPS = List.of(
+            new PairingEvents(), new ConnectionEvents(), new MessageEvents(), new ContactEvents(), new AccountEvents());
 
     private static final Map<String, EventType<?>> ALL = collect();
     private static final Map<Class<?>, EventType<?>> BY_CLASS = byClass();

@@ -1,5 +1,6 @@
 package org.camelwhatsapp.component.operation;
 
+import java.io.ByteArrayInputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -84,6 +85,36 @@ public final class FileInput {
             return MediaSource.bytes(bytes, type);
         }
         return MediaSource.stream(once((InputStream) content), MediaSource.UNKNOWN_LENGTH, type);
+    }
+
+    /**
+     * The content, for files that are small.
+     *
+     * @throws InvalidRequestException if the file cannot be read or is larger
+     */
+    public byte[] bytes(int maxBytes) {
+        try (InputStream in = open()) {
+            byte[] bytes = in.readNBytes(maxBytes + 1);
+            if (bytes.length > maxBytes) {
+                throw new InvalidRequestException("file: expected at most " + maxBytes + " bytes");
+            }
+            return bytes;
+        } catch (IOException e) {
+            throw new InvalidRequestException("file: it cannot be read");
+        }
+    }
+
+    private InputStream open() throws IOException {
+        if (content instanceof Path path) {
+            return Files.newInputStream(path);
+        }
+        if (content instanceof byte[] bytes) {
+            return new ByteArrayInputStream(bytes);
+        }
+        if (content instanceof InputStream stream) {
+            return stream;
+        }
+        throw new InvalidRequestException("file: expected " + EXPECTED);
     }
 
     private @Nullable String guess(@Nullable String usualType) {

@@ -61,10 +61,12 @@ final class MessageOperations implements OperationGroup {
                         .body("text")
                         .answers(SendResult.class)
                         .fails("send-N", "send-refused", "invalid-content")
+                        .serves("OA-20", "CH-29", "DG-107", "DG-153", "DG-158")
                         .performs((client, q) ->
                                 client.send(q.chat(), q.message(), q.sending().options(q.chat()))),
                 Operation.named("message.edit", Edit.class)
                         .describedAs("Replaces the text of one's own message.")
+                        .serves("DG-109")
                         .body("text")
                         .answers(SendResult.class)
                         .fails("send-N", "send-refused")
@@ -72,12 +74,14 @@ final class MessageOperations implements OperationGroup {
                                 q.target().chat(), new EditContent(q.target().ownKey(), q.text()), SendOptions.NONE)),
                 Operation.named("message.revoke", Subject.class)
                         .describedAs("Deletes a message for everyone.")
+                        .serves("DG-093")
                         .answers(SendResult.class)
                         .fails("send-N", "send-refused")
                         .performs((client, q) -> client.send(
                                 q.target().chat(), new RevokeContent(q.target().key()), SendOptions.NONE)),
                 Operation.named("message.react", React.class)
                         .describedAs("Puts an emoji on a message, or takes it back.")
+                        .serves("DG-095")
                         .body("emoji")
                         .answers(SendResult.class)
                         .fails("send-N", "send-refused")

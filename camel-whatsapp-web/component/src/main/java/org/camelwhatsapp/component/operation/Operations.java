@@ -17,7 +17,10 @@ public final class Operations {
             new GroupOperations(),
             new GroupSettingOperations(),
             new GroupInviteOperations(),
-            new CommunityOperations());
+            new CommunityOperations(),
+            new ContactOperations(),
+            new ProfileOperations(),
+            new PresenceOperations());
 
     private static final Map<String, Operation<?>> ALL = collect();
 

@@ -29,10 +29,12 @@ import org.slf4j.LoggerFactory;
 public final class DeviceDirectory implements Feature {
     private static final Logger LOG = LoggerFactory.getLogger(DeviceDirectory.class);
     private static final int CAPACITY = 20_000;
-    private static final int USERS_PER_QUERY = 256;
+    private static final List<Node> PROTOCOLS =
+            List.of(Node.builder("devices").attr("version", 2).build(), Node.of("lid"));
 
     private final Session session;
     private final AddressBook addresses;
+    private final Usync usync;
     private final Map<Jid, List<Integer>> cache = new LinkedHashMap<>(256, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
@@ -45,6 +47,7 @@ public final class DeviceDirectory implements Feature {
     public DeviceDirectory(Session session, AddressBook addresses) {
         this.session = session;
         this.addresses = addresses;
+        this.usync = new Usync(session);
     }
 
     @Override
@@ -135,40 +138,17 @@ public final class DeviceDirectory implements Feature {
 
     private CompletionStage<Void> fromServer(Set<Jid> wanted) {
         List<Jid> missing = missing(wanted);
-        CompletionStage<Void> chain = CompletableFuture.completedFuture(null);
-        for (int from = 0; from < missing.size(); from += USERS_PER_QUERY) {
-            List<Jid> part = missing.subList(from, Math.min(missing.size(), from + USERS_PER_QUERY));
-            chain = chain.thenCompose(v -> session.wire().request(query(part))).thenCompose(this::take);
+        if (missing.isEmpty()) {
+            return CompletableFuture.completedFuture(null);
         }
-        return chain;
+        return usync.ask("message", PROTOCOLS, missing.stream().map(Usync::user).toList())
+                .thenCompose(this::take);
     }
 
-    private Node query(List<Jid> users) {
-        Node.Builder list = Node.builder("list");
-        users.forEach(user -> list.child(Node.builder("user").attr("jid", user).build()));
-        return Node.builder("iq")
-                .attr("xmlns", "usync")
-                .attr("type", "get")
-                .attr("to", Jid.SERVER)
-                .child(Node.builder("usync")
-                        .attr("sid", session.wire().newId())
-                        .attr("mode", "query")
-                        .attr("last", "true")
-                        .attr("index", "0")
-                        .attr("context", "message")
-                        .child(Node.of(
-                                "query",
-                                Node.builder("devices").attr("version", 2).build(),
-                                Node.of("lid")))
-                        .child(list.build())
-                        .build())
-                .build();
-    }
-
-    private CompletionStage<Void> take(Node answer) {
+    private CompletionStage<Void> take(List<Node> users) {
         StoreTransaction transaction = session.store().transaction();
         int failed = 0;
-        for (Node user : answer.requireChild("usync").requireChild("list").children("user")) {
+        for (Node user : users) {
             Jid jid = user.jid("jid");
             if (jid == null) {
                 continue;

@@ -15,4 +15,12 @@ public sealed interface Event
                 OfflineCompleted,
                 GroupChanged,
                 IdentityChanged,
-                MediaReuploaded {}
+                MediaReuploaded,
+                AboutChanged,
+                PictureChanged,
+                PresenceChanged,
+                ChatStateChanged,
+                CallChanged,
+                BlocklistChanged,
+                PrivacyChanged,
+                DisappearingModeChanged {}

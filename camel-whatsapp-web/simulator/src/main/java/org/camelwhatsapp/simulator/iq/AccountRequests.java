@@ -36,12 +36,6 @@ public final class AccountRequests {
         handlers.accept("privacy", "set", "tokens");
         handlers.on("abt", "get", "props", answer(Node.of("props")));
         handlers.on("w", "get", "props", answer(Node.of("props")));
-        handlers.on(
-                "blocklist",
-                "get",
-                "",
-                answer(Node.builder("list").attr("dhash", "0").build()));
-        handlers.on("privacy", "get", "privacy", answer(Node.of("privacy")));
         handlers.on("newsletter", "get", "my_addons", answer(Node.of("my_addons")));
         handlers.on(
                 "w:mex",

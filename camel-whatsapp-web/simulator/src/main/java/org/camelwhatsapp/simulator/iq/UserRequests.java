@@ -7,10 +7,12 @@ import org.camelwhatsapp.engine.model.Jid;
 import org.camelwhatsapp.engine.wire.Node;
 import org.camelwhatsapp.proto.ADVKeyIndexList;
 import org.camelwhatsapp.proto.ADVSignedKeyIndexList;
+import org.camelwhatsapp.proto.VerifiedNameCertificate;
 import org.camelwhatsapp.simulator.Stanzas;
 import org.camelwhatsapp.simulator.World;
 import org.camelwhatsapp.simulator.state.Account;
 import org.camelwhatsapp.simulator.state.Device;
+import org.camelwhatsapp.simulator.state.Profile;
 import org.jspecify.annotations.Nullable;
 
 /** usync: devices, LIDs, whether a number is known, and what else clients ask about users. */
@@ -86,16 +88,54 @@ public final class UserRequests {
                         ? null
                         : Node.builder("lid").attr("val", account.lid()).build();
             case "devices" -> account == null ? null : devices(account);
-            case "status" ->
-                Node.builder("status").attr("t", world.nowSeconds()).text("").build();
-            case "disappearing_mode" ->
-                Node.builder("disappearing_mode")
-                        .attr("duration", 0)
-                        .attr("t", world.nowSeconds())
-                        .build();
-            case "business" -> Node.of("business");
+            case "status", "disappearing_mode", "business", "picture" ->
+                account == null ? null : profile(protocol, account);
             default -> null;
         };
+    }
+
+    private @Nullable Node profile(String protocol, Account account) {
+        Profile profile = account.profile();
+        return switch (protocol) {
+            case "status" -> {
+                boolean hidden = account.privacy().getOrDefault("status", "all").equals("none");
+                Node.Builder status = Node.builder("status");
+                yield hidden
+                        ? status.attr("code", 401).build()
+                        : status.attr("t", profile.aboutSeconds())
+                                .text(profile.about())
+                                .build();
+            }
+            case "disappearing_mode" ->
+                Node.builder("disappearing_mode")
+                        .attr("duration", profile.disappearingSeconds())
+                        .attr("t", world.nowSeconds())
+                        .build();
+            case "picture" ->
+                profile.pictureId() == null
+                        ? null
+                        : Node.builder("picture")
+                                .attr("id", profile.pictureId())
+                                .build();
+            default -> profile.businessName() == null ? null : business(profile.businessName());
+        };
+    }
+
+    private static Node business(String name) {
+        ByteString details = VerifiedNameCertificate.Details.newBuilder()
+                .setIssuer("smb:wa")
+                .setVerifiedName(name)
+                .build()
+                .toByteString();
+        byte[] certificate =
+                VerifiedNameCertificate.newBuilder().setDetails(details).build().toByteArray();
+        return Node.of(
+                "business",
+                Node.builder("verified_name")
+                        .attr("v", 2)
+                        .attr("verified_level", "unknown")
+                        .bytes(certificate)
+                        .build());
     }
 
     private Node devices(Account account) {

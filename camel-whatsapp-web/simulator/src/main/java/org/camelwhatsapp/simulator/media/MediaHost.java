@@ -7,10 +7,13 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.PemKeyCertOptions;
+import java.util.Base64;
 import java.util.HexFormat;
+import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.camelwhatsapp.engine.crypto.Hashes;
 import org.camelwhatsapp.engine.env.RandomSource;
 
 /**
@@ -69,6 +72,17 @@ public final class MediaHost {
     /** What an upload must show. */
     public String auth() {
         return auth;
+    }
+
+    /** Puts a file there that anybody may download, such as a picture; returns its address. */
+    public String publish(byte[] bytes) {
+        String token = Base64.getUrlEncoder().withoutPadding().encodeToString(Hashes.sha256(bytes));
+        if (store.find(token) == null) {
+            MediaStore.Blob blob = Objects.requireNonNull(store.begin(token, 0));
+            store.append(blob, Buffer.buffer(bytes));
+            store.complete(blob);
+        }
+        return "https://" + host + "/v/t62/" + token + ".enc";
     }
 
     /** Forgets every file, as if all had expired. */

@@ -254,7 +254,8 @@ public final class Router {
         }
     }
 
-    private Node.Builder notification(String type, Jid from) {
+    /** The beginning of a notification. */
+    public Node.Builder notification(String type, Jid from) {
         return Node.builder("notification")
                 .attr("type", type)
                 .attr("from", from)
@@ -274,6 +275,31 @@ public final class Router {
         for (Account account : informed) {
             account.devices().forEach(device -> device.deliver(update));
             hand(account, 0, update);
+        }
+    }
+
+    /** Brings a stanza to all linked devices of an account and to its phone. */
+    public void toAccount(Account account, Node stanza) {
+        account.devices().forEach(device -> device.deliver(stanza));
+        hand(account, 0, stanza);
+    }
+
+    public void toEverybody(Node stanza) {
+        world.directory().accounts().forEach(account -> toAccount(account, stanza));
+    }
+
+    public void toPhone(Account account, Node stanza) {
+        hand(account, 0, stanza);
+    }
+
+    /** Tells an account's devices what another one of them, 0 for the phone, changed. */
+    public void accountChanged(Account account, int actor, Node change) {
+        Node stanza =
+                notification("account_sync", account.phoneJid()).child(change).build();
+        for (Device device : account.devices()) {
+            if (device.id() != actor) {
+                device.deliver(stanza);
+            }
         }
     }
 }

@@ -1,9 +1,14 @@
 package org.camelwhatsapp.simulator.server;
 
 import com.google.protobuf.InvalidProtocolBufferException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.camelwhatsapp.engine.model.Jid;
 import org.camelwhatsapp.engine.wire.Node;
 import org.camelwhatsapp.proto.ClientPayload;
@@ -20,10 +25,15 @@ import org.slf4j.LoggerFactory;
 public final class Sessions implements ConnectionHandler {
     private static final Logger LOG = LoggerFactory.getLogger(Sessions.class);
 
+    private static final BiConsumer<Device, Node> NOBODY =
+            (device, stanza) -> LOG.trace("nobody takes <{}>", stanza.tag());
+
     private final World world;
     private final Registrations registrations;
     private final RequestHandlers requests;
     private final Map<Device, Connection> online = new LinkedHashMap<>();
+    private final Map<String, BiConsumer<Device, Node>> handlers = new HashMap<>();
+    private final List<Consumer<Device>> gone = new ArrayList<>();
 
     public Sessions(World world, RequestHandlers requests) {
         this.world = world;
@@ -132,9 +142,18 @@ public final class Sessions implements ConnectionHandler {
             case "message" -> world.router().onMessage(device, stanza, connection::send);
             case "receipt" -> world.router().onReceipt(device, stanza, connection::send);
             case "ack" -> device.acknowledge(stanza.attr("class", ""), stanza.attr("id", ""));
-            case "presence", "chatstate", "ib" -> LOG.trace("<{}> needs no answer", stanza.tag());
-            default -> LOG.debug("no handler for <{}>", stanza.tag());
+            default -> handlers.getOrDefault(stanza.tag(), NOBODY).accept(device, stanza);
         }
+    }
+
+    /** Says who takes the stanzas with a tag, besides the built-in ones. */
+    public void on(String tag, BiConsumer<Device, Node> handler) {
+        handlers.put(tag, handler);
+    }
+
+    /** Adds somebody who wants to know when a device's connection is gone. */
+    public void onGone(Consumer<Device> listener) {
+        gone.add(listener);
     }
 
     private static boolean isAnswer(Node stanza) {
@@ -174,6 +193,7 @@ public final class Sessions implements ConnectionHandler {
         if (device != null && online.get(device) == connection) {
             online.remove(device);
             device.detach();
+            gone.forEach(listener -> listener.accept(device));
         }
     }
 

@@ -16,6 +16,7 @@ public final class Account {
     private final int rawId;
     private final TreeMap<Integer, Device> devices = new TreeMap<>();
     private final Map<String, String> privacy = new TreeMap<>();
+    private final Profile profile = new Profile();
     private String pushName;
     private int lastDeviceId;
 
@@ -50,6 +51,11 @@ public final class Account {
 
     public void setPushName(String name) {
         pushName = name;
+    }
+
+    /** What the account shows. */
+    public Profile profile() {
+        return profile;
     }
 
     /** Privacy settings by category; those not there are {@code all}. */

@@ -37,6 +37,7 @@ public final class Group {
     private final Map<Account, Request> requests = new LinkedHashMap<>();
     private final Map<Account, String> invitations = new LinkedHashMap<>();
     private final Set<String> revokedCodes = new HashSet<>();
+    private final Profile profile = new Profile();
 
     public Group(Jid jid, Account creator, String subject, long creationSeconds) {
         this.jid = jid;
@@ -88,6 +89,11 @@ public final class Group {
 
     public boolean isRevokedCode(String code) {
         return revokedCodes.contains(code);
+    }
+
+    /** The group's picture. */
+    public Profile profile() {
+        return profile;
     }
 
     /** The community, or null. */

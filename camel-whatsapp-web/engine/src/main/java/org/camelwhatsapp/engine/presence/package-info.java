@@ -1,0 +1,5 @@
+/** Who is there, who is typing. */
+@NullMarked
+package org.camelwhatsapp.engine.presence;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,81 @@
+package org.camelwhatsapp.simulator.state;
+
+import java.util.LinkedHashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What an account shows of itself, and whom it has blocked. */
+public final class Profile {
+    private String about = "";
+    private long aboutSeconds;
+    private byte @Nullable [] picture;
+    private @Nullable String pictureId;
+    private @Nullable String businessName;
+    private long disappearingSeconds;
+    private boolean available;
+    private long lastSeenSeconds;
+    private final Set<Account> blocked = new LinkedHashSet<>();
+
+    public String about() {
+        return about;
+    }
+
+    public long aboutSeconds() {
+        return aboutSeconds;
+    }
+
+    public void setAbout(String text, long seconds) {
+        about = text;
+        aboutSeconds = seconds;
+    }
+
+    public byte @Nullable [] picture() {
+        return picture;
+    }
+
+    public @Nullable String pictureId() {
+        return pictureId;
+    }
+
+    /** Null for both takes the picture away. */
+    public void setPicture(byte @Nullable [] jpeg, @Nullable String id) {
+        picture = jpeg;
+        pictureId = id;
+    }
+
+    /** The verified name of a business, or null for a person. */
+    public @Nullable String businessName() {
+        return businessName;
+    }
+
+    public void setBusinessName(@Nullable String name) {
+        businessName = name;
+    }
+
+    /** The timer of new chats, 0 for none. */
+    public long disappearingSeconds() {
+        return disappearingSeconds;
+    }
+
+    public void setDisappearingSeconds(long seconds) {
+        disappearingSeconds = seconds;
+    }
+
+    public boolean isAvailable() {
+        return available;
+    }
+
+    public long lastSeenSeconds() {
+        return lastSeenSeconds;
+    }
+
+    public void setAvailable(boolean there, long seconds) {
+        available = there;
+        lastSeenSeconds = seconds;
+    }
+
+    /** Those whose messages do not arrive. */
+    public Set<Account> blocked() {
+        return blocked;
+    }
+}
