@@ -1,6 +1,5 @@
 package org.camelwhatsapp.gateway;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -16,20 +15,24 @@ import org.camelwhatsapp.engine.WhatsAppClient;
 import org.camelwhatsapp.engine.event.ConnectionChanged;
 import org.camelwhatsapp.engine.event.EventListener;
 import org.camelwhatsapp.engine.session.ConnectionState;
+import org.camelwhatsapp.gateway.notify.Part;
 import org.camelwhatsapp.gateway.notify.Session;
+import org.jspecify.annotations.Nullable;
 
 /** The session of the component, as the endpoints of the gateway use it: through the route {@code direct:whatsapp-send}. */
 public final class ComponentSession implements Session {
     private final CamelContext context;
+    private final ProducerTemplate template;
     private final String name;
 
     /** @param name the session's name in the component */
     public ComponentSession(CamelContext context, String name) {
         this.context = context;
+        this.template = context.createProducerTemplate();
         this.name = name;
     }
 
-    private @org.jspecify.annotations.Nullable WhatsAppClient client() {
+    private @Nullable WhatsAppClient client() {
         WhatsAppWebComponent component = context.getComponent("whatsapp-web", WhatsAppWebComponent.class);
         return component.sessions().clients().get(name);
     }
@@ -83,35 +86,28 @@ public final class ComponentSession implements Session {
     }
 
     @Override
-    public CompletableFuture<Void> send(String target, String text) {
-        return send(target, text, Map.of());
-    }
-
-    @Override
-    public CompletableFuture<Void> sendImage(String target, Path image, String caption) {
-        return send(
-                target,
-                image,
-                Map.of(WhatsAppWebConstants.OPERATION, "message.image", WhatsAppWebConstants.CAPTION, caption));
-    }
-
-    @Override
-    public CompletableFuture<Void> sendDocument(String target, Path document, String fileName) {
-        return send(
-                target,
-                document,
-                Map.of(WhatsAppWebConstants.OPERATION, "message.document", WhatsAppWebConstants.FILE_NAME, fileName));
-    }
-
-    private CompletableFuture<Void> send(String target, Object body, Map<String, Object> headers) {
-        ProducerTemplate template = context.createProducerTemplate();
+    public CompletableFuture<Void> send(Part part) {
         return template.asyncSend("direct:whatsapp-send", exchange -> {
-                    exchange.getIn().setBody(body);
-                    exchange.getIn().setHeaders(new HashMap<>(headers));
-                    exchange.getIn().setHeader(WhatsAppWebConstants.CHAT, target);
+                    exchange.getIn().setBody(part.file() == null ? part.text() : part.file());
+                    exchange.getIn().setHeaders(new HashMap<>(headers(part)));
+                    exchange.getIn().setHeader(WhatsAppWebConstants.CHAT, part.target());
+                    exchange.getIn().setHeader(WhatsAppWebConstants.MESSAGE_ID, part.messageId());
                 })
-                .thenCompose(ComponentSession::outcome)
-                .whenComplete((v, failure) -> template.stop());
+                .thenCompose(ComponentSession::outcome);
+    }
+
+    private static Map<String, Object> headers(Part part) {
+        return switch (part.kind()) {
+            case TEXT -> Map.of();
+            case IMAGE ->
+                Map.of(WhatsAppWebConstants.OPERATION, "message.image", WhatsAppWebConstants.CAPTION, part.text());
+            case DOCUMENT ->
+                Map.of(
+                        WhatsAppWebConstants.OPERATION,
+                        "message.document",
+                        WhatsAppWebConstants.FILE_NAME,
+                        part.fileName());
+        };
     }
 
     private static CompletableFuture<Void> outcome(Exchange exchange) {

@@ -35,10 +35,10 @@ public final class Demo implements AutoCloseable {
         this.terminal = terminal;
         Path data = Files.createTempDirectory("whatsapp-demo");
         settings = base.withDataDirectory(data)
-                .withServer(
+                .withService(new ServiceSettings(
                         simulator.webSocketUri().toString(),
                         HexFormat.of().formatHex(simulator.noiseRoot().publicKey()),
-                        simulator.certificatePem());
+                        simulator.certificatePem()));
         gateway = new Gateway(settings);
     }
 

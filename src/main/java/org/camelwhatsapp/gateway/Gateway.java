@@ -1,8 +1,11 @@
 package org.camelwhatsapp.gateway;
 
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.Properties;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
 import org.apache.camel.main.Main;
 import org.camelwhatsapp.component.WhatsAppWebComponent;
@@ -14,21 +17,38 @@ import org.camelwhatsapp.gateway.notify.AttachmentPolicy;
 import org.camelwhatsapp.gateway.notify.NotifyLimits;
 import org.camelwhatsapp.gateway.notify.NotifyService;
 import org.camelwhatsapp.gateway.notify.RateLimit;
+import org.camelwhatsapp.gateway.store.GatewayDatabase;
+import org.camelwhatsapp.gateway.store.LinkedUsers;
+import org.camelwhatsapp.gateway.store.NotificationQueue;
+import org.camelwhatsapp.gateway.store.TextSeal;
 
 /** The gateway: routes from files, an HTTP server, one session. Start it once; close it to stop. */
 public final class Gateway implements AutoCloseable {
     /** The session's name in the component and in the routes. */
     public static final String SESSION = "main";
 
+    private static final int RESUME_SECONDS = 10;
+
     private final Main main = new Main();
     private final GatewaySettings settings;
+    private final RandomSource random = new SecureRandomSource();
+    private final InstantSource time = InstantSource.system();
+    private final String passphrase;
     private final String apiKey;
+    private final GatewayDatabase database;
 
+    /**
+     * Opens the data directory.
+     *
+     * @throws DataDirectoryException if it cannot be used
+     * @throws org.camelwhatsapp.engine.store.StoreException if the gateway's own database cannot be used
+     */
     public Gateway(GatewaySettings settings) {
         this.settings = settings;
-        RandomSource random = new SecureRandomSource();
-        this.apiKey = SecretFiles.readOrCreate(settings.dataDirectory().resolve("api-key"), random);
-        InstantSource time = InstantSource.system();
+        Path data = settings.dataDirectory();
+        this.passphrase = SecretFiles.readOrCreateFor(data.resolve("whatsapp.db"), data.resolve("passphrase"), random);
+        this.apiKey = SecretFiles.readOrCreate(data.resolve("api-key"), random);
+        this.database = GatewayDatabase.open(data.resolve("gateway.db"));
         Properties properties = new Properties();
         properties.setProperty("camel.main.name", "whatsapp-gateway");
         properties.setProperty("camel.main.routesIncludePattern", settings.routes());
@@ -37,40 +57,58 @@ public final class Gateway implements AutoCloseable {
         properties.setProperty("camel.server.port", Integer.toString(settings.port()));
         properties.setProperty("camel.server.maxBodySize", "1048576");
         main.setInitialProperties(properties);
-        main.bind("whatsapp-web", component(random));
+        main.bind("whatsapp-web", component());
         main.bind("terminal", new Terminal(System.out));
-        main.bind("webhook", new Webhook(settings.webhookUrl()));
-        main.configure().addRoutesBuilder(new GatewayBeans(this, time));
+        main.bind("webhook", new Webhook(settings.webhook(), time));
+        main.configure().addRoutesBuilder(new GatewayBeans(this));
     }
 
-    private WhatsAppWebComponent component(RandomSource random) {
+    private WhatsAppWebComponent component() {
         WhatsAppWebComponent component = new WhatsAppWebComponent();
         WhatsAppWebConfiguration configuration = component.getConfiguration();
         configuration.setStoreUrl(
                 settings.dataDirectory().resolve("whatsapp.db").toString());
-        configuration.setStorePassphrase(
-                SecretFiles.readOrCreate(settings.dataDirectory().resolve("passphrase"), random));
-        String serverUrl = settings.serverUrl();
-        if (serverUrl != null) {
-            configuration.setServerUrl(serverUrl);
+        configuration.setStorePassphrase(passphrase);
+        ServiceSettings service = settings.service();
+        String url = service.url();
+        if (url != null) {
+            configuration.setServerUrl(url);
         }
-        configuration.setNoiseRootKey(settings.noiseRootKey());
-        configuration.setTlsCertificate(settings.tlsCertificate());
+        configuration.setNoiseRootKey(service.noiseRootKey());
+        configuration.setTlsCertificate(service.tlsCertificate());
         return component;
     }
 
-    /** Binds what needs the context; called while the context is configured. */
-    void bindServices(CamelContext context, InstantSource time) {
+    /**
+     * Binds what needs the context; called while the context is configured.
+     *
+     * @return the messages that wait to be sent
+     */
+    NotificationQueue bindServices(CamelContext context) {
         ComponentSession session = new ComponentSession(context, SESSION);
-        LinkedUsers users = new LinkedUsers(settings.dataDirectory().resolve("gateway.db"));
+        NotificationQueue queue = queue(context, session);
+        LinkedUsers users = new LinkedUsers(database);
         NotifyLimits limits = new NotifyLimits(
                 new RateLimit(settings.rateLimit(), time), new AttachmentPolicy(settings.attachmentRoots()));
-        NotifyService notifyService = new NotifyService(apiKey, limits, session, users::phoneOf);
+        NotifyService notifyService =
+                new NotifyService(apiKey, limits, new NotifyService.Outlet(session, queue, random), users::phoneOf);
         AlertFormatter formatter = new AlertFormatter(time, ZoneId.systemDefault());
         QrCodes codes = new QrCodes(time);
         context.getRegistry().bind("whatsappSession", session);
+        context.getRegistry().bind("notificationQueue", queue);
         context.getRegistry().bind("qrCodes", codes);
         context.getRegistry().bind("httpAnswers", new HttpAnswers(notifyService, formatter, session, codes));
+        return queue;
+    }
+
+    private NotificationQueue queue(CamelContext context, ComponentSession session) {
+        ScheduledExecutorService worker =
+                context.getExecutorServiceManager().newSingleThreadScheduledExecutor(this, "notifications");
+        NotificationQueue queue =
+                new NotificationQueue(database, new TextSeal(passphrase, random), session, time, worker);
+        // For what the server could not take just now; a new connection resumes at once.
+        worker.scheduleWithFixedDelay(queue::resume, RESUME_SECONDS, RESUME_SECONDS, TimeUnit.SECONDS);
+        return queue;
     }
 
     /** The key that callers of the HTTP endpoints present. A secret. */
@@ -95,5 +133,6 @@ public final class Gateway implements AutoCloseable {
     @Override
     public void close() {
         main.stop();
+        database.close();
     }
 }

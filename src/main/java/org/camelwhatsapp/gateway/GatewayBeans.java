@@ -1,20 +1,25 @@
 package org.camelwhatsapp.gateway;
 
-import java.time.InstantSource;
 import org.apache.camel.builder.RouteBuilder;
+import org.camelwhatsapp.gateway.store.NotificationQueue;
 
-/** Puts the gateway's services into the registry before the routes of the files are loaded. Has no routes of its own. */
+/**
+ * Puts the gateway's services into the registry before the routes of the files are loaded. Its one route is here and not
+ * in a file, as what was promised must be sent whichever routes a user loads.
+ */
 final class GatewayBeans extends RouteBuilder {
     private final Gateway gateway;
-    private final InstantSource time;
 
-    GatewayBeans(Gateway gateway, InstantSource time) {
+    GatewayBeans(Gateway gateway) {
         this.gateway = gateway;
-        this.time = time;
     }
 
     @Override
     public void configure() {
-        gateway.bindServices(getContext(), time);
+        NotificationQueue queue = gateway.bindServices(getContext());
+        from("whatsapp-web:" + Gateway.SESSION + "?events=connection")
+                .routeId("whatsapp-promises")
+                .description("Sends what waits when the session is connected")
+                .process(exchange -> queue.resume());
     }
 }

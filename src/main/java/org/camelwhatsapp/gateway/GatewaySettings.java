@@ -1,97 +1,121 @@
 package org.camelwhatsapp.gateway;
 
-import java.io.File;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
+import java.util.TreeSet;
+import org.camelwhatsapp.gateway.notify.RateLimit;
 
 /**
  * How the gateway is started. Everything else is a property of a route.
  *
- * @param port the HTTP port on the host, 0 to 65535
  * @param host the address to listen on
+ * @param port the HTTP port on it, 0 to 65535
  * @param dataDirectory where databases and secrets are
  * @param routes the pattern of route files
  * @param rateLimit calls of the notify endpoint, such as {@code 30 per minute}
- * @param webhookUrl where messages are posted, or null
- * @param serverUrl the service's address, or null for the real one
- * @param noiseRootKey the service's root key as hex, or null for the real one
- * @param tlsCertificate the certificate of its media hosts in PEM form, or null for the platform's authorities
+ * @param webhook where messages are posted
+ * @param service which service is used
  * @param attachmentRoots the directories whose files callers may have sent
  */
 public record GatewaySettings(
-        int port,
         String host,
+        int port,
         Path dataDirectory,
         String routes,
         String rateLimit,
-        @Nullable String webhookUrl,
-        @Nullable String serverUrl,
-        @Nullable String noiseRootKey,
-        @Nullable String tlsCertificate,
+        WebhookSettings webhook,
+        ServiceSettings service,
         List<Path> attachmentRoots) {
+    private static final String PREFIX = "WHATSAPP_";
+    private static final Set<String> NAMES = Set.of(
+            "WHATSAPP_HTTP_HOST",
+            "WHATSAPP_HTTP_PORT",
+            "WHATSAPP_DATA_DIR",
+            "WHATSAPP_ROUTES",
+            "WHATSAPP_RATE_LIMIT",
+            "WHATSAPP_WEBHOOK_URL",
+            "WHATSAPP_WEBHOOK_SECRET",
+            "WHATSAPP_ATTACHMENT_ROOTS",
+            "WHATSAPP_SERVER_URL",
+            "WHATSAPP_NOISE_ROOT_KEY",
+            "WHATSAPP_TLS_CERTIFICATE");
+
     public GatewaySettings {
         attachmentRoots = List.copyOf(attachmentRoots);
     }
 
-    /** The settings of the environment, with defaults for what it does not say. */
+    /**
+     * The settings of the environment, with defaults for what it does not say.
+     *
+     * @throws SettingsException names the variable and what it must be
+     */
     public static GatewaySettings of(Map<String, String> environment) {
-        Path data = Path.of(environment.getOrDefault("WHATSAPP_DATA_DIR", "data"));
+        SettingsReader reader = new SettingsReader(environment);
+        Path data = reader.directory("WHATSAPP_DATA_DIR", Path.of("data"));
         return new GatewaySettings(
-                port(environment.getOrDefault("WHATSAPP_HTTP_PORT", "5000")),
-                environment.getOrDefault("WHATSAPP_HTTP_HOST", "127.0.0.1"),
+                host(reader),
+                reader.number("WHATSAPP_HTTP_PORT", 5_000, 0, 65_535),
                 data,
-                environment.getOrDefault("WHATSAPP_ROUTES", "file:routes/*.camel.yaml"),
-                environment.getOrDefault("WHATSAPP_RATE_LIMIT", "30 per minute"),
-                environment.get("WHATSAPP_WEBHOOK_URL"),
-                environment.get("WHATSAPP_SERVER_URL"),
-                environment.get("WHATSAPP_NOISE_ROOT_KEY"),
-                environment.get("WHATSAPP_TLS_CERTIFICATE"),
-                roots(environment.getOrDefault("WHATSAPP_ATTACHMENT_DIRS", "")));
+                routes(reader),
+                rateLimit(reader),
+                WebhookSettings.of(reader),
+                ServiceSettings.of(reader),
+                reader.directories(
+                        "WHATSAPP_ATTACHMENT_ROOTS",
+                        List.of(data.toAbsolutePath().resolve("attachments"))));
     }
 
-    private static List<Path> roots(String text) {
-        return Arrays.stream(text.split(File.pathSeparator, -1))
-                .filter(part -> !part.isBlank())
-                .map(Path::of)
-                .toList();
-    }
-
-    private static int port(String text) {
-        if (!text.matches("[0-9]{1,5}") || Integer.parseInt(text) > 65_535) {
-            throw new IllegalArgumentException("WHATSAPP_HTTP_PORT must be a number from 0 to 65535");
+    private static String host(SettingsReader reader) {
+        String host = reader.text("WHATSAPP_HTTP_HOST", "127.0.0.1");
+        if (!host.matches("[0-9A-Za-z.:_-]{1,253}")) {
+            throw new SettingsException("WHATSAPP_HTTP_HOST", "the name or address of this machine to listen on");
         }
-        return Integer.parseInt(text);
+        return host;
+    }
+
+    private static String routes(SettingsReader reader) {
+        String routes = reader.text("WHATSAPP_ROUTES", "file:routes/*.camel.yaml");
+        for (String pattern : routes.split(",", -1)) {
+            if (!pattern.trim().matches("(file|classpath):.+")) {
+                throw new SettingsException(
+                        "WHATSAPP_ROUTES", "patterns that begin with file: or classpath:, separated by commas");
+            }
+        }
+        return routes;
+    }
+
+    private static String rateLimit(SettingsReader reader) {
+        String limit = reader.text("WHATSAPP_RATE_LIMIT", "30 per minute");
+        try {
+            return new RateLimit(limit, InstantSource.system()).text();
+        } catch (IllegalArgumentException e) {
+            throw new SettingsException("WHATSAPP_RATE_LIMIT", RateLimit.FORM);
+        }
+    }
+
+    /** Variables that look like settings and are none, sorted: most likely misspelt. */
+    public static Set<String> unknown(Map<String, String> environment) {
+        Set<String> unknown = new TreeSet<>();
+        environment.keySet().stream()
+                .filter(name -> name.startsWith(PREFIX) && !NAMES.contains(name))
+                .forEach(unknown::add);
+        return unknown;
+    }
+
+    /** The names of all variables that are read. */
+    public static Set<String> names() {
+        return new TreeSet<>(NAMES);
     }
 
     /** Another service, such as a simulator. */
-    public GatewaySettings withServer(String url, String rootKey, String certificatePem) {
-        return new GatewaySettings(
-                port,
-                host,
-                dataDirectory,
-                routes,
-                rateLimit,
-                webhookUrl,
-                url,
-                rootKey,
-                certificatePem,
-                attachmentRoots);
+    public GatewaySettings withService(ServiceSettings other) {
+        return new GatewaySettings(host, port, dataDirectory, routes, rateLimit, webhook, other, attachmentRoots);
     }
 
     public GatewaySettings withDataDirectory(Path directory) {
-        return new GatewaySettings(
-                port,
-                host,
-                directory,
-                routes,
-                rateLimit,
-                webhookUrl,
-                serverUrl,
-                noiseRootKey,
-                tlsCertificate,
-                attachmentRoots);
+        return new GatewaySettings(host, port, directory, routes, rateLimit, webhook, service, attachmentRoots);
     }
 }

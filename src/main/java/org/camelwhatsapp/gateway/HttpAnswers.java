@@ -1,24 +1,25 @@
 package org.camelwhatsapp.gateway;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Map;
 import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.camelwhatsapp.engine.WhatsAppException;
 import org.camelwhatsapp.gateway.alert.AlertFormatter;
+import org.camelwhatsapp.gateway.notify.Caller;
 import org.camelwhatsapp.gateway.notify.NotifyException;
 import org.camelwhatsapp.gateway.notify.NotifyService;
 import org.jspecify.annotations.Nullable;
 
-/** What the HTTP routes call: request in, answer and status out. Thread-safe. */
+/** What the HTTP routes call: request in, answer and status out, as JSON or PNG. Thread-safe. */
 public final class HttpAnswers {
-    private static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {};
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final NotifyService notifyService;
     private final AlertFormatter formatter;
     private final ComponentSession session;
     private final QrCodes codes;
-    private final ObjectMapper json = new ObjectMapper();
 
     public HttpAnswers(NotifyService notifyService, AlertFormatter formatter, ComponentSession session, QrCodes codes) {
         this.notifyService = notifyService;
@@ -27,87 +28,92 @@ public final class HttpAnswers {
         this.codes = codes;
     }
 
+    private interface Work {
+        Object run(Caller caller);
+    }
+
     /** The notify endpoint; a refusal becomes its status and text. */
-    public Map<String, Object> sendNotification(Exchange exchange) {
-        try {
-            return notifyService.answer(object(exchange), key(exchange));
-        } catch (NotifyException e) {
-            return refuse(exchange, e.status(), String.valueOf(e.getMessage()));
-        }
+    public void sendNotification(Exchange exchange) {
+        answer(exchange, caller -> notifyService.answer(JsonBody.read(exchange), caller));
     }
 
     /** An order event: formatted and sent to oneself, or dropped when its topic is silent or nobody is connected (OA-74). */
-    public Map<String, Object> orderEvent(Exchange exchange) {
-        try {
-            Map<String, Object> event = object(exchange);
-            notifyService.authorize(event.get("api_key"), key(exchange));
+    public void orderEvent(Exchange exchange) {
+        answer(exchange, caller -> {
+            Map<String, Object> event = JsonBody.read(exchange);
+            notifyService.authorize(event.get("api_key"), caller);
             String text = formatter.formatJson(event);
             if (text == null) {
-                return Map.of("status", "success", "message", "This topic sends no alert", "alert", "");
+                return alertAnswer("This topic sends no alert", "");
             }
-            if (!session.isReady()) {
-                return Map.of("status", "success", "message", "Not connected, the alert was dropped", "alert", text);
-            }
-            session.send("self", text);
-            return Map.of("status", "success", "message", "Alert queued", "alert", text);
-        } catch (NotifyException e) {
-            return refuse(exchange, e.status(), String.valueOf(e.getMessage()));
-        } catch (IllegalArgumentException e) {
-            return refuse(exchange, 400, String.valueOf(e.getMessage()));
-        }
+            boolean queued = notifyService.alert(text, caller);
+            return alertAnswer(queued ? "Alert queued" : "Not connected, the alert was dropped", text);
+        });
     }
 
-    public Map<String, Object> status(Exchange exchange) {
-        try {
-            notifyService.authorize(null, key(exchange));
+    private static Map<String, Object> alertAnswer(String message, String alert) {
+        return Map.of("status", "success", "message", message, "alert", alert);
+    }
+
+    public void status(Exchange exchange) {
+        answer(exchange, caller -> {
+            notifyService.authorize(null, caller);
             return session.status();
-        } catch (NotifyException e) {
-            return refuse(exchange, e.status(), String.valueOf(e.getMessage()));
-        }
+        });
     }
 
     /** The code to scan, or 404 when none is shown now. */
     public void qrImage(Exchange exchange) {
-        try {
-            notifyService.authorize(null, key(exchange));
-        } catch (NotifyException e) {
-            exchange.getIn()
-                    .setBody(refuse(exchange, e.status(), String.valueOf(e.getMessage()))
-                            .toString());
-            return;
-        }
-        byte[] png = codes.png();
-        if (png == null) {
-            exchange.getIn().setHeader(Exchange.HTTP_RESPONSE_CODE, 404);
-            exchange.getIn().setBody("No code is shown now");
-            return;
-        }
-        exchange.getIn().setHeader(Exchange.CONTENT_TYPE, "image/png");
-        exchange.getIn().setHeader("Cache-Control", "no-store");
-        exchange.getIn().setBody(png);
-    }
-
-    private static @Nullable String key(Exchange exchange) {
-        String header = exchange.getIn().getHeader("X-API-KEY", String.class);
-        return header != null ? header : exchange.getIn().getHeader("apikey", String.class);
-    }
-
-    private Map<String, Object> object(Exchange exchange) {
-        String body = exchange.getIn().getBody(String.class);
-        // The request's headers must not travel back to the caller.
-        try {
-            Map<String, Object> parsed = body == null ? null : json.readValue(body, OBJECT);
-            if (parsed == null) {
-                throw NotifyException.badBody();
+        answer(exchange, caller -> {
+            notifyService.authorize(null, caller);
+            byte[] png = codes.png();
+            if (png == null) {
+                throw NotifyException.noCode();
             }
-            return parsed;
+            return png;
+        });
+    }
+
+    private static void answer(Exchange exchange, Work work) {
+        Message message = exchange.getMessage();
+        int status = 200;
+        Object body;
+        try {
+            body = work.run(caller(message));
+        } catch (NotifyException e) {
+            status = e.status();
+            body = refusal(e.getMessage());
+        } catch (IllegalArgumentException e) {
+            status = 400;
+            body = refusal(e.getMessage());
+        } catch (WhatsAppException e) {
+            status = e.isRetryable() ? 503 : 500;
+            body = refusal(e.getMessage() + " (" + e.code() + ")");
+        }
+        // What came with the request, the key among it, must not travel back.
+        message.removeHeaders("*");
+        message.setHeader(Exchange.HTTP_RESPONSE_CODE, status);
+        message.setHeader("Cache-Control", "no-store");
+        message.setHeader(Exchange.CONTENT_TYPE, body instanceof byte[] ? "image/png" : "application/json");
+        message.setBody(body instanceof byte[] ? body : json(body));
+    }
+
+    private static byte[] json(Object answer) {
+        try {
+            return JSON.writeValueAsBytes(answer);
         } catch (JsonProcessingException e) {
-            throw NotifyException.badBody();
+            throw new IllegalStateException("an answer cannot be written as JSON", e);
         }
     }
 
-    private static Map<String, Object> refuse(Exchange exchange, int status, String message) {
-        exchange.getIn().setHeader(Exchange.HTTP_RESPONSE_CODE, status);
-        return Map.of("status", "error", "message", message);
+    private static Map<String, Object> refusal(@Nullable String text) {
+        return Map.of("status", "error", "message", String.valueOf(text));
+    }
+
+    private static Caller caller(Message message) {
+        String header = message.getHeader("X-API-KEY", String.class);
+        return new Caller(
+                header != null ? header : message.getHeader("apikey", String.class),
+                message.getHeader("Idempotency-Key", String.class));
     }
 }

@@ -2,15 +2,25 @@ package org.camelwhatsapp.gateway;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.camel.Exchange;
-import org.apache.camel.ProducerTemplate;
 import org.camelwhatsapp.component.WhatsAppWebConstants;
-import org.jspecify.annotations.Nullable;
+import org.camelwhatsapp.engine.crypto.Hmac;
 
-/** Posts messages to a URL. A receiver that does not answer 2xx fails the exchange, so the journal delivers again. */
+/** Posts messages to a URL. A receiver that does not answer 2xx fails the exchange, so the journal delivers again. Blocks. */
 public final class Webhook {
+    private static final Duration CONNECT = Duration.ofSeconds(5);
+    private static final Duration ANSWER = Duration.ofSeconds(15);
     private static final Map<String, String> FIELDS = new LinkedHashMap<>();
 
     static {
@@ -24,38 +34,71 @@ public final class Webhook {
         FIELDS.put("redelivered", WhatsAppWebConstants.REDELIVERED);
     }
 
-    private final @Nullable String url;
+    private final WebhookSettings settings;
+    private final InstantSource time;
     private final ObjectMapper json = new ObjectMapper();
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(CONNECT)
+            .build();
 
-    /** @param url where to post, or null to post nothing */
-    public Webhook(@Nullable String url) {
-        this.url = url;
+    public Webhook(WebhookSettings settings, InstantSource time) {
+        this.settings = settings;
+        this.time = time;
     }
 
-    /** Posts one message. */
+    /**
+     * Posts one message; does nothing when there is no receiver.
+     *
+     * @throws WebhookException if it is not answered with 2xx within 15 seconds
+     */
     public void post(Exchange exchange) {
-        String target = url;
-        if (target == null || target.isEmpty()) {
+        String url = settings.url();
+        if (url == null) {
             return;
         }
+        byte[] body = body(exchange);
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url))
+                .timeout(ANSWER)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body));
+        sign(request, body);
+        try {
+            int status = http.send(request.build(), HttpResponse.BodyHandlers.discarding())
+                    .statusCode();
+            if (status / 100 != 2) {
+                throw new WebhookException("the receiver answered " + status, null);
+            }
+        } catch (IOException e) {
+            throw new WebhookException("the receiver did not answer", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new WebhookException("stopped while the receiver was asked", e);
+        }
+    }
+
+    private byte[] body(Exchange exchange) {
         Map<String, Object> message = new LinkedHashMap<>();
         message.put("event", "message");
         FIELDS.forEach((field, header) -> message.put(field, exchange.getIn().getHeader(header)));
         message.put("text", exchange.getIn().getBody() instanceof String text ? text : null);
-        String body;
         try {
-            body = json.writeValueAsString(message);
+            return json.writeValueAsBytes(message);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a message cannot be written as JSON", e);
         }
-        try (ProducerTemplate template = exchange.getContext().createProducerTemplate()) {
-            template.requestBodyAndHeaders(
-                    target,
-                    body,
-                    Map.of(Exchange.HTTP_METHOD, "POST", Exchange.CONTENT_TYPE, "application/json"),
-                    String.class);
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
+    }
+
+    /** The time is signed too, so that a receiver can refuse what someone recorded. */
+    private void sign(HttpRequest.Builder request, byte[] body) {
+        String secret = settings.secret();
+        if (secret == null) {
+            return;
         }
+        String seconds = Long.toString(time.instant().getEpochSecond());
+        byte[] code = Hmac.sha256(
+                secret.getBytes(StandardCharsets.UTF_8), (seconds + ".").getBytes(StandardCharsets.UTF_8), body);
+        request.header("X-Webhook-Timestamp", seconds);
+        request.header("X-Webhook-Signature", "sha256=" + HexFormat.of().formatHex(code));
     }
 }

@@ -48,7 +48,7 @@ class GatewayTest {
                         Integer.toString(port),
                         "WHATSAPP_ROUTES",
                         routes,
-                        "WHATSAPP_ATTACHMENT_DIRS",
+                        "WHATSAPP_ATTACHMENT_ROOTS",
                         data.toString()))
                 .withDataDirectory(data);
     }
@@ -71,10 +71,10 @@ class GatewayTest {
     void pairsByItsImageSendsAlertsAndNotifications() throws Exception {
         try (Simulator simulator = Simulator.start();
                 Gateway gateway = new Gateway(settings(freePort())
-                        .withServer(
+                        .withService(new ServiceSettings(
                                 simulator.webSocketUri().toString(),
                                 HexFormat.of().formatHex(simulator.noiseRoot().publicKey()),
-                                simulator.certificatePem()))) {
+                                simulator.certificatePem())))) {
             Phone own = simulator.addAccount("15550003001", "Trader");
             Phone friend = simulator.addAccount("15550003002", "Friend");
             gateway.start();

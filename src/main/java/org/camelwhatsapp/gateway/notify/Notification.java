@@ -1,8 +1,9 @@
 package org.camelwhatsapp.gateway.notify;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,12 +22,10 @@ record Notification(
 
     /** @throws NotifyException if there is nothing to send, or something that must not be */
     static Notification of(Map<String, ?> request, AttachmentPolicy policy) {
-        String message = text(request, "message");
-        if (message.length() > MAX_LENGTH) {
-            throw new NotifyException(400, "Message must not exceed " + MAX_LENGTH + " characters");
-        }
-        String image = text(request, "image_path");
-        String document = text(request, "document_path");
+        Fields fields = new Fields(request);
+        String message = limited("Message", fields.text("message"));
+        String image = fields.text("image_path", "image");
+        String document = fields.text("document_path", "document");
         if (message.isEmpty() && image.isEmpty() && document.isEmpty()) {
             throw new NotifyException(400, "Provide at least one of: message, image_path, document_path");
         }
@@ -34,33 +33,35 @@ record Notification(
                 message,
                 image.isEmpty() ? null : policy.require("image_path", image),
                 document.isEmpty() ? null : policy.require("document_path", document),
-                text(request, "caption"),
-                text(request, "filename"));
+                limited("Caption", fields.text("caption")),
+                fields.text("filename"));
     }
 
-    private static String text(Map<String, ?> request, String field) {
-        Object value = request.get(field);
-        return value == null ? "" : value.toString();
+    private static String limited(String what, String text) {
+        if (text.length() > MAX_LENGTH) {
+            throw new NotifyException(400, what + " must not exceed " + MAX_LENGTH + " characters");
+        }
+        return text;
     }
 
-    /** Sends the parts one after the other; the first that fails ends it. */
-    CompletableFuture<Void> send(Session session, String target) {
-        CompletableFuture<Void> sent = CompletableFuture.completedFuture(null);
+    /** The messages to one recipient, in the order to send them. */
+    List<Part> parts(String target, PartIds ids) {
+        List<Part> parts = new ArrayList<>();
         if (image != null) {
             String below = caption.isEmpty() ? message : caption;
-            sent = sent.thenCompose(v -> session.sendImage(target, image, below));
+            parts.add(new Part(ids.id(target, 0), target, Part.Kind.IMAGE, below, image, ""));
         }
         if (document != null) {
-            sent = sent.thenCompose(v -> session.sendDocument(target, document, fileName));
-            sent = image == null ? thenText(sent, session, target, caption) : sent;
+            parts.add(new Part(ids.id(target, 1), target, Part.Kind.DOCUMENT, "", document, fileName));
+            if (image == null && !caption.isEmpty()) {
+                parts.add(Part.text(ids.id(target, 2), target, caption));
+            }
         }
         boolean shown = image != null && caption.isEmpty();
-        return shown ? sent : thenText(sent, session, target, message);
-    }
-
-    private static CompletableFuture<Void> thenText(
-            CompletableFuture<Void> before, Session session, String target, String text) {
-        return text.isEmpty() ? before : before.thenCompose(v -> session.send(target, text));
+        if (!shown && !message.isEmpty()) {
+            parts.add(Part.text(ids.id(target, 3), target, message));
+        }
+        return parts;
     }
 
     /** Prints neither texts nor paths. */

@@ -15,6 +15,10 @@ public final class RateLimit {
             "day", Duration.ofDays(1));
     private static final int MAX = 100_000;
 
+    /** What a limit looks like, for people. */
+    public static final String FORM = "1 to " + MAX + " calls per second, minute, hour or day, such as '30 per minute'";
+
+    private final String text;
     private final int limit;
     private final Duration window;
     private final InstantSource time;
@@ -25,14 +29,20 @@ public final class RateLimit {
         String[] words = text.trim().split("\\s+", -1);
         Duration parsed = words.length == 3 && words[1].equals("per") ? WINDOWS.get(words[2]) : null;
         if (parsed == null || !words[0].matches("[0-9]{1,6}")) {
-            throw new IllegalArgumentException("a rate limit has the form '30 per minute', not '" + text + "'");
+            throw new IllegalArgumentException("a rate limit is " + FORM);
         }
         limit = Integer.parseInt(words[0]);
         if (limit < 1 || limit > MAX) {
-            throw new IllegalArgumentException("a rate limit is from 1 to " + MAX);
+            throw new IllegalArgumentException("a rate limit is " + FORM);
         }
+        this.text = text;
         window = parsed;
         this.time = time;
+    }
+
+    /** The limit as it was given. */
+    public String text() {
+        return text;
     }
 
     /** Takes one call, or refuses it. */

@@ -1,16 +1,17 @@
 package org.camelwhatsapp.gateway.notify;
 
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Who a notification goes to (OA-23 to OA-27, OA-118 to OA-120).
  *
- * @param targets {@code self}, or digits of phone numbers, one to five
+ * @param targets {@code self}, or digits of phone numbers, one to five, each once
  * @param skipped numbers beyond the fifth
  */
 record Recipients(List<String> targets, int skipped) {
@@ -23,12 +24,20 @@ record Recipients(List<String> targets, int skipped) {
 
     /** @param usernames finds the phone number of a linked user */
     static Recipients of(Map<String, ?> request, Function<String, Optional<String>> usernames) {
-        boolean self = Boolean.TRUE.equals(request.get("self"));
-        Object username = present(request.get("username"));
-        Object phone = present(request.get("phone"));
-        Object phones = request.get("phones");
+        Fields fields = new Fields(request);
+        boolean self = fields.flag("self", false);
+        String username = fields.text("username");
+        Object to = present(fields.any("to"));
+        Object phone = present(fields.any("phone"));
+        Object phones = fields.any("phones");
+        // One number or a list: the SDK has one name for both (OA-40).
+        if (to instanceof List<?>) {
+            phones = phones == null ? to : refuseTwo();
+        } else if (to != null) {
+            phone = phone == null ? to : refuseTwo();
+        }
         boolean many = phones != null && !(phones instanceof List<?> list && list.isEmpty());
-        int forms = (self ? 1 : 0) + (username == null ? 0 : 1) + (phone == null ? 0 : 1) + (many ? 1 : 0);
+        int forms = (self ? 1 : 0) + (username.isEmpty() ? 0 : 1) + (phone == null ? 0 : 1) + (many ? 1 : 0);
         if (forms > 1) {
             throw new NotifyException(400, CHOOSE);
         }
@@ -42,9 +51,9 @@ record Recipients(List<String> targets, int skipped) {
             }
             return new Recipients(List.of(digits), 0);
         }
-        if (username != null) {
+        if (!username.isEmpty()) {
             String number = usernames
-                    .apply(username.toString())
+                    .apply(username)
                     .orElseThrow(() -> new NotifyException(404, "Username not found or not linked to WhatsApp"));
             return new Recipients(List.of(number), 0);
         }
@@ -54,6 +63,11 @@ record Recipients(List<String> targets, int skipped) {
         return new Recipients(List.of(SELF), 0);
     }
 
+    private static Object refuseTwo() {
+        throw new NotifyException(400, CHOOSE);
+    }
+
+    /** False and empty count as absent (OA-119). */
     private static @Nullable Object present(@Nullable Object value) {
         return value == null || value.toString().isEmpty() || Boolean.FALSE.equals(value) ? null : value;
     }
@@ -62,7 +76,7 @@ record Recipients(List<String> targets, int skipped) {
         if (!(phones instanceof List<?> list)) {
             throw new NotifyException(400, "'phones' must be a list");
         }
-        List<String> targets = new ArrayList<>();
+        Set<String> targets = new LinkedHashSet<>();
         for (Object phone : list.subList(0, Math.min(MAX_PHONES, list.size()))) {
             String digits = digits(phone);
             if (digits != null) {
@@ -72,7 +86,7 @@ record Recipients(List<String> targets, int skipped) {
         if (targets.isEmpty()) {
             throw new NotifyException(400, "No valid phones in list");
         }
-        return new Recipients(targets, Math.max(0, list.size() - MAX_PHONES));
+        return new Recipients(List.copyOf(targets), Math.max(0, list.size() - MAX_PHONES));
     }
 
     /** The digits of a number, or null: booleans and fractions are no numbers to write to. */
