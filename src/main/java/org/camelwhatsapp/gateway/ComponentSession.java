@@ -2,6 +2,7 @@ package org.camelwhatsapp.gateway;
 
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -24,6 +25,7 @@ public final class ComponentSession implements Session {
     private final CamelContext context;
     private final ProducerTemplate template;
     private final String name;
+    private volatile @Nullable ConnectionChanged newest;
 
     /** @param name the session's name in the component */
     public ComponentSession(CamelContext context, String name) {
@@ -41,6 +43,12 @@ public final class ComponentSession implements Session {
     public boolean isReady() {
         WhatsAppClient client = client();
         return client != null && client.state() == ConnectionState.READY;
+    }
+
+    /** Whether the device is linked to an account. */
+    public boolean isPaired() {
+        WhatsAppClient client = client();
+        return client != null && client.account() != null;
     }
 
     /**
@@ -70,19 +78,24 @@ public final class ComponentSession implements Session {
         }
     }
 
-    /** Where the session stands, for the status endpoint. */
+    /** Takes the newest change of the connection, whose reason the status tells. */
+    void accept(ConnectionChanged change) {
+        newest = change;
+    }
+
+    /** Where the session stands and, if it does not run, why not, for the status endpoint. */
     public Map<String, Object> status() {
         WhatsAppClient client = client();
-        boolean paired = client != null && client.account() != null;
-        return Map.of(
-                "session",
-                name,
-                "state",
-                client == null ? "STOPPED" : client.state().name(),
-                "paired",
-                paired,
-                "ready",
-                isReady());
+        Map<String, Object> status = new LinkedHashMap<>();
+        status.put("session", name);
+        status.put("state", client == null ? "STOPPED" : client.state().name());
+        status.put("paired", isPaired());
+        status.put("ready", isReady());
+        ConnectionChanged change = newest;
+        if (change != null && change.reason() != null) {
+            status.put("reason", change.reason());
+        }
+        return status;
     }
 
     @Override

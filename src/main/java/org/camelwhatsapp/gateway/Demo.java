@@ -77,9 +77,7 @@ public final class Demo implements AutoCloseable {
     }
 
     private void awaitReady() throws Exception {
-        ComponentSession session =
-                gateway.context().getRegistry().lookupByNameAndType("whatsappSession", ComponentSession.class);
-        session.awaitReady(PATIENCE);
+        gateway.session().awaitReady(PATIENCE);
     }
 
     private HttpResponse<String> post(String path, String body) throws IOException, InterruptedException {

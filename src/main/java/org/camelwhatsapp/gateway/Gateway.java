@@ -1,5 +1,9 @@
 package org.camelwhatsapp.gateway;
 
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.UnresolvedAddressException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.ZoneId;
@@ -40,11 +44,13 @@ public final class Gateway implements AutoCloseable {
     /**
      * Opens the data directory.
      *
+     * @throws AddressException if the address to listen on cannot be used
      * @throws DataDirectoryException if it cannot be used
      * @throws org.camelwhatsapp.engine.store.StoreException if the gateway's own database cannot be used
      */
     public Gateway(GatewaySettings settings) {
         this.settings = settings;
+        requireAddress(settings);
         Path data = settings.dataDirectory();
         this.passphrase = SecretFiles.readOrCreateFor(data.resolve("whatsapp.db"), data.resolve("passphrase"), random);
         this.apiKey = SecretFiles.readOrCreate(data.resolve("api-key"), random);
@@ -61,6 +67,15 @@ public final class Gateway implements AutoCloseable {
         main.bind("terminal", new Terminal(System.out));
         main.bind("webhook", new Webhook(settings.webhook(), time));
         main.configure().addRoutesBuilder(new GatewayBeans(this));
+    }
+
+    /** The server only logs that it cannot listen, and the rest would run without it. */
+    private static void requireAddress(GatewaySettings settings) {
+        try (ServerSocketChannel probe = ServerSocketChannel.open()) {
+            probe.bind(new InetSocketAddress(settings.host(), settings.port()));
+        } catch (IOException | UnresolvedAddressException e) {
+            throw new AddressException(e);
+        }
     }
 
     private WhatsAppWebComponent component() {
@@ -114,6 +129,20 @@ public final class Gateway implements AutoCloseable {
     /** The key that callers of the HTTP endpoints present. A secret. */
     public String apiKey() {
         return apiKey;
+    }
+
+    /** @throws IllegalStateException before the context is configured */
+    ComponentSession session() {
+        ComponentSession present =
+                context().getRegistry().lookupByNameAndType("whatsappSession", ComponentSession.class);
+        if (present == null) {
+            throw new IllegalStateException("the gateway is not configured yet");
+        }
+        return present;
+    }
+
+    GatewaySettings settings() {
+        return settings;
     }
 
     public CamelContext context() {

@@ -1,6 +1,7 @@
 package org.camelwhatsapp.gateway;
 
 import org.apache.camel.builder.RouteBuilder;
+import org.camelwhatsapp.engine.event.ConnectionChanged;
 import org.camelwhatsapp.gateway.store.NotificationQueue;
 
 /**
@@ -15,11 +16,15 @@ final class GatewayBeans extends RouteBuilder {
     }
 
     @Override
-    public void configure() {
+    public void configure() throws Exception {
         NotificationQueue queue = gateway.bindServices(getContext());
+        getContext().addStartupListener(new HttpGuard(gateway.settings().port()));
         from("whatsapp-web:" + Gateway.SESSION + "?events=connection")
                 .routeId("whatsapp-promises")
-                .description("Sends what waits when the session is connected")
-                .process(exchange -> queue.resume());
+                .description("Sends what waits when the session is connected, and remembers why it is not")
+                .process(exchange -> {
+                    gateway.session().accept(exchange.getIn().getMandatoryBody(ConnectionChanged.class));
+                    queue.resume();
+                });
     }
 }

@@ -2,6 +2,7 @@ package org.camelwhatsapp.gateway;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -52,7 +53,7 @@ public final class HttpAnswers {
     }
 
     private static Map<String, Object> alertAnswer(String message, String alert) {
-        return Map.of("status", "success", "message", message, "alert", alert);
+        return ordered("status", "success", "message", message, "alert", alert);
     }
 
     public void status(Exchange exchange) {
@@ -66,7 +67,8 @@ public final class HttpAnswers {
     public void qrImage(Exchange exchange) {
         answer(exchange, caller -> {
             notifyService.authorize(null, caller);
-            byte[] png = codes.png();
+            // A code that was used stays valid by its time.
+            byte[] png = session.isPaired() ? null : codes.png();
             if (png == null) {
                 throw NotifyException.noCode();
             }
@@ -107,7 +109,15 @@ public final class HttpAnswers {
     }
 
     private static Map<String, Object> refusal(@Nullable String text) {
-        return Map.of("status", "error", "message", String.valueOf(text));
+        return ordered("status", "error", "message", String.valueOf(text));
+    }
+
+    private static Map<String, Object> ordered(String... pairs) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        for (int i = 0; i < pairs.length; i += 2) {
+            map.put(pairs[i], pairs[i + 1]);
+        }
+        return map;
     }
 
     private static Caller caller(Message message) {

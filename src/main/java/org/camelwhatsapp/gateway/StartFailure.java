@@ -1,6 +1,5 @@
 package org.camelwhatsapp.gateway;
 
-import java.net.BindException;
 import org.camelwhatsapp.engine.WhatsAppException;
 import org.camelwhatsapp.engine.store.StoreException;
 
@@ -23,19 +22,12 @@ record StartFailure(int exitCode, String message, boolean isKnown) {
             if (cause instanceof WhatsAppException known) {
                 return new StartFailure(exitCode(known), known.getMessage() + " (" + known.code() + ")", true);
             }
-            if (cause instanceof BindException) {
-                return new StartFailure(
-                        BAD_SETTING,
-                        "cannot listen there: is another program using the port? Set WHATSAPP_HTTP_HOST and"
-                                + " WHATSAPP_HTTP_PORT (address-unusable)",
-                        true);
-            }
         }
         return new StartFailure(OTHER, "did not start: " + thrown, false);
     }
 
     private static int exitCode(WhatsAppException known) {
-        if (known instanceof SettingsException) {
+        if (known instanceof SettingsException || known instanceof AddressException) {
             return BAD_SETTING;
         }
         return known instanceof DataDirectoryException || known instanceof StoreException ? BAD_DATA : OTHER;

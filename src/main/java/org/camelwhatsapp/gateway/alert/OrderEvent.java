@@ -25,6 +25,9 @@ public record OrderEvent(
             throw new IllegalArgumentException("'topic' must be a text");
         }
         Object kind = json.get("api_type");
+        if (kind != null && !(kind instanceof String)) {
+            throw new IllegalArgumentException("'api_type' must be a text");
+        }
         return new OrderEvent(
                 name, kind == null ? "" : kind.toString(), map(json, "request_data"), map(json, "response_data"), json);
     }

@@ -52,7 +52,10 @@ final class Deliveries {
                 sent.add(session.nameOf(target));
             } else {
                 boolean device = error.equals(TIMEOUT) || error.equals(NOT_CONNECTED);
-                failed.add(Map.of("to", device ? "<bot>" : session.nameOf(target), "error", error));
+                Map<String, String> entry = new LinkedHashMap<>();
+                entry.put("to", device ? "<bot>" : session.nameOf(target));
+                entry.put("error", error);
+                failed.add(entry);
             }
         });
     }

@@ -8,6 +8,7 @@ import org.camelwhatsapp.engine.store.StoreException;
 import org.camelwhatsapp.engine.store.StoreException.Kind;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 import org.sqlite.SQLiteErrorCode;
@@ -18,7 +19,8 @@ public final class GatewayDatabase implements AutoCloseable {
     private static final int PATIENCE_MILLIS = 5_000;
 
     private final ReentrantLock lock = new ReentrantLock();
-    private final Connection connection;
+    private final SQLiteDataSource source;
+    private @Nullable Connection connection;
 
     /** What is done with the connection, in one transaction. */
     @FunctionalInterface
@@ -26,8 +28,9 @@ public final class GatewayDatabase implements AutoCloseable {
         T run(Connection connection) throws SQLException;
     }
 
-    private GatewayDatabase(Connection connection) {
-        this.connection = connection;
+    private GatewayDatabase(SQLiteDataSource source) throws SQLException {
+        this.source = source;
+        this.connection = source.getConnection();
     }
 
     /**
@@ -49,7 +52,7 @@ public final class GatewayDatabase implements AutoCloseable {
                     .table("gateway_schema_history")
                     .load()
                     .migrate();
-            return new GatewayDatabase(source.getConnection());
+            return new GatewayDatabase(source);
         } catch (SQLException | FlywayException e) {
             throw translate(e);
         }
@@ -63,23 +66,26 @@ public final class GatewayDatabase implements AutoCloseable {
     public <T> T with(Work<T> work) {
         lock.lock();
         try {
-            connection.setAutoCommit(false);
-            T result = work.run(connection);
-            connection.commit();
+            Connection present = connection == null ? source.getConnection() : connection;
+            connection = present;
+            present.setAutoCommit(false);
+            T result = work.run(present);
+            present.commit();
             return result;
         } catch (SQLException e) {
-            throw rolledBack(translate(e));
+            throw abandoned(translate(e));
         } catch (RuntimeException e) {
-            throw rolledBack(e);
+            throw abandoned(e);
         } finally {
             lock.unlock();
         }
     }
 
-    private <E extends RuntimeException> E rolledBack(E failure) {
+    /** Closing rolls back. A connection that failed once may be of no use: a full disk ends a transaction on its own. */
+    private <E extends RuntimeException> E abandoned(E failure) {
         try {
-            connection.rollback();
-        } catch (SQLException e) {
+            close();
+        } catch (StoreException e) {
             failure.addSuppressed(e);
         }
         return failure;
@@ -109,8 +115,12 @@ public final class GatewayDatabase implements AutoCloseable {
     @Override
     public void close() {
         lock.lock();
+        Connection present = connection;
+        connection = null;
         try {
-            connection.close();
+            if (present != null) {
+                present.close();
+            }
         } catch (SQLException e) {
             throw translate(e);
         } finally {

@@ -1,0 +1,131 @@
+package org.camelwhatsapp.gateway;
+
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.nio.charset.Charset;
+import java.util.Map;
+import org.apache.camel.CamelContext;
+import org.apache.camel.StartupListener;
+import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What holds for every request, whichever route it is for: a refusal that no route made is JSON like all others, and a
+ * body that does not end within 30 seconds ends with its connection.
+ */
+final class HttpGuard implements StartupListener {
+    private static final Logger LOG = LoggerFactory.getLogger(HttpGuard.class);
+    private static final long BODY_MILLIS = 30_000;
+    private static final long LINGER_MILLIS = 500;
+    private static final Map<Integer, String> REFUSALS = Map.of(
+            400, "The request cannot be read",
+            404, "There is nothing here",
+            405, "This address does not take this method",
+            408, "The body did not end in time",
+            413, "The body is larger than 1 MiB",
+            500, "The request failed");
+
+    private final int port;
+
+    /** @param port as it is in the settings, 0 among them */
+    HttpGuard(int port) {
+        this.port = port;
+    }
+
+    @Override
+    public void onCamelContextStarted(CamelContext context, boolean alreadyStarted) {
+        install(
+                VertxPlatformHttpRouter.lookup(context, VertxPlatformHttpRouter.getRouterNameFromPort(port)),
+                BODY_MILLIS);
+    }
+
+    static void install(Router router, long bodyMillis) {
+        router.route()
+                .order(-1)
+                .handler(context -> {
+                    endInTime(context, bodyMillis);
+                    if (hasUsableType(context)) {
+                        context.next();
+                    } else {
+                        refuse(context, 400);
+                    }
+                })
+                .failureHandler(HttpGuard::onFailure);
+        router.route()
+                .order(Integer.MAX_VALUE)
+                .handler(context -> refuse(context, isPlace(router, context) ? 405 : 404));
+    }
+
+    /** Whether there is a route at this address, then for another method. */
+    private static boolean isPlace(Router router, RoutingContext context) {
+        return router.getRoutes().stream()
+                .anyMatch(route -> context.normalizedPath().equals(route.getPath()));
+    }
+
+    /** What comes later would read the type of the content again, and fail. */
+    private static boolean hasUsableType(RoutingContext context) {
+        try {
+            String charset = context.parsedHeaders().contentType().parameter("charset");
+            return charset == null || Charset.isSupported(charset);
+        } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+            LOG.debug("a request with a broken content type", e);
+            return false;
+        }
+    }
+
+    /** A stranger who breaks connections must not fill the log. */
+    private static void onFailure(RoutingContext context) {
+        int status = REFUSALS.containsKey(context.statusCode()) ? context.statusCode() : 500;
+        // Before its body has ended, only the client can have gone wrong.
+        if (status == 500 && hasBodyLeft(context.request())) {
+            status = 400;
+        }
+        if (status == 500) {
+            LOG.warn("a request failed", context.failure());
+        } else {
+            LOG.debug("a request was refused: {}", status, context.failure());
+        }
+        refuse(context, status);
+    }
+
+    private static boolean hasBodyLeft(HttpServerRequest request) {
+        boolean body = request.getHeader("Content-Length") != null || request.getHeader("Transfer-Encoding") != null;
+        return body && !request.isEnded();
+    }
+
+    private static void endInTime(RoutingContext context, long millis) {
+        long timer = context.vertx().setTimer(millis, id -> {
+            if (hasBodyLeft(context.request())) {
+                refuse(context, 408);
+            }
+        });
+        context.addEndHandler(ended -> context.vertx().cancelTimer(timer));
+    }
+
+    private static void refuse(RoutingContext context, int status) {
+        HttpServerResponse response = context.response();
+        if (response.ended() || response.closed()) {
+            return;
+        }
+        boolean bodyLeft = hasBodyLeft(context.request());
+        if (bodyLeft) {
+            response.putHeader("Connection", "close");
+        }
+        response.setStatusCode(status)
+                .putHeader("Content-Type", "application/json")
+                .end("{\"status\":\"error\",\"message\":\"" + REFUSALS.get(status) + "\"}")
+                .onComplete(written -> {
+                    if (bodyLeft) {
+                        // One who still writes reads the answer only if the connection stays for a moment.
+                        context.request().resume();
+                        context.vertx()
+                                .setTimer(
+                                        LINGER_MILLIS,
+                                        id -> context.request().connection().close());
+                    }
+                });
+    }
+}
