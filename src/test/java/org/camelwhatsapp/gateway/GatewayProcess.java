@@ -151,6 +151,12 @@ final class GatewayProcess implements AutoCloseable {
                         .contains("\"ready\":true"));
     }
 
+    /** SIGTERM, as a service manager sends it; the process must end. */
+    void terminate() throws InterruptedException {
+        process.destroy();
+        exitCode();
+    }
+
     /** SIGKILL. */
     void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
