@@ -58,6 +58,7 @@ public final class Gateway implements AutoCloseable {
         Properties properties = new Properties();
         properties.setProperty("camel.main.name", "whatsapp-gateway");
         properties.setProperty("camel.main.routesIncludePattern", settings.routes());
+        properties.setProperty("camel.component.kamelet.location", "file:kamelets,classpath:kamelets");
         properties.setProperty("camel.server.enabled", "true");
         properties.setProperty("camel.server.host", settings.host());
         properties.setProperty("camel.server.port", Integer.toString(settings.port()));
