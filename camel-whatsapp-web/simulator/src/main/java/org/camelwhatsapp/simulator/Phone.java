@@ -102,6 +102,11 @@ public final class Phone {
         return new PhoneProfile(simulator, account);
     }
 
+    /** Polls and events. */
+    public PhonePolls polls() {
+        return new PhonePolls(simulator, account, core);
+    }
+
     /** The numbers of the devices that are linked now. */
     public List<Integer> linkedDevices() {
         return simulator.call(() -> account.devices().stream().map(Device::id).toList());

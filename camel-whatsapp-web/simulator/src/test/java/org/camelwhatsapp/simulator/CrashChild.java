@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -89,7 +88,7 @@ final class CrashChild {
         for (int i = 0; i < count; i++) {
             String id = "CRASH" + i;
             if (!done.contains(id)) {
-                client.send(to, new TextContent("text of " + id), new SendOptions(id, null, List.of()))
+                client.send(to, new TextContent("text of " + id), SendOptions.NONE.withMessageId(id))
                         .thenAccept(result -> append("accepted", result.id()));
             }
         }

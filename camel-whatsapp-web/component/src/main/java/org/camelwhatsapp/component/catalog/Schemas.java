@@ -23,10 +23,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
+import org.camelwhatsapp.component.operation.ContentJson;
 import org.camelwhatsapp.component.operation.FileInput;
 import org.camelwhatsapp.component.operation.Operation;
 import org.camelwhatsapp.component.operation.OperationJson;
 import org.camelwhatsapp.component.operation.RequestType;
+import org.camelwhatsapp.engine.message.content.MessageContent;
 import org.camelwhatsapp.engine.model.Jid;
 import org.jspecify.annotations.Nullable;
 
@@ -51,7 +54,16 @@ final class Schemas {
                 .with(Option.DEFINITIONS_FOR_ALL_OBJECTS, Option.PLAIN_DEFINITION_KEYS)
                 .without(Option.SCHEMA_VERSION_INDICATOR);
         config.forFields().withRequiredCheck(field -> !isNullable(field)).withNullableCheck(field -> false);
-        config.forTypesInGeneral().withCustomDefinitionProvider(Schemas::custom);
+        config.forTypesInGeneral()
+                .withCustomDefinitionProvider(Schemas::custom)
+                .withTypeAttributeOverride((node, scope, context) -> {
+                    Class<?> type = scope.getType().getErasedType();
+                    if (MessageContent.class.isAssignableFrom(type)
+                            && node.path("properties") instanceof ObjectNode fields) {
+                        fields.putObject(ContentJson.KIND).put("const", ContentJson.kind(type));
+                        node.withArray("required").add(ContentJson.KIND);
+                    }
+                });
         SchemaGeneratorConfig built = config.build();
         builder = new SchemaGenerator(built).buildMultipleSchemaDefinitions();
     }
@@ -66,6 +78,15 @@ final class Schemas {
             if (simple.getKey().isAssignableFrom(type.getErasedType())) {
                 return inline(context, simple.getValue());
             }
+        }
+        if (type.getErasedType() == MessageContent.class) {
+            ObjectNode any = context.getGeneratorConfig().createObjectNode();
+            ArrayNode kinds = any.putArray("oneOf");
+            new TreeMap<>(ContentJson.kinds())
+                    .values()
+                    .forEach(kind -> kinds.add(context.createDefinitionReference(
+                            context.getTypeContext().resolve(kind))));
+            return new CustomDefinition(any);
         }
         if (type.getErasedType() == FileInput.class) {
             ObjectNode file = context.getGeneratorConfig().createObjectNode().put("type", "object");
@@ -119,7 +140,7 @@ final class Schemas {
     /** An interface that is no collection: there is no telling what JSON would mean. */
     static boolean isJavaOnly(Type type) {
         JavaType java = OperationJson.mapper().constructType(type);
-        return java.isInterface() && !java.isContainerType();
+        return java.isInterface() && !java.isContainerType() && java.getRawClass() != MessageContent.class;
     }
 
     ObjectNode reference(Type type) {

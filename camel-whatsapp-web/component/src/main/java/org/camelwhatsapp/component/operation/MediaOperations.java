@@ -57,6 +57,14 @@ final class MediaOperations implements OperationGroup {
                         "Sends a voice note, Opus in Ogg.",
                         q -> new AudioContent(q.media(null), true, 0)),
                 operation(
+                        "message.videoNote",
+                        "Sends a round video.",
+                        q -> new VideoContent(q.media("video/"), null, false, true)),
+                operation(
+                        "message.gif",
+                        "Sends a video that plays over and over without sound.",
+                        q -> new VideoContent(q.media("video/"), q.captionOrNull(), true, false)),
+                operation(
                         "message.document",
                         "Sends a file of any kind.",
                         q -> new DocumentContent(q.media(""), q.file().nameOr(q.fileName()), q.captionOrNull())),

@@ -15,12 +15,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Sending, and what is done to messages that were sent. */
 final class MessageOperations implements OperationGroup {
-    /** A text, or from Java any content. */
+    /** A text, or any content. */
     record Send(
             @JsonPropertyDescription("The conversation.") Jid chat,
             @Nullable @JsonPropertyDescription("The text.") String text,
 
-            @Nullable @JsonPropertyDescription("Any content object, in place of the text. From Java only.")
+            @Nullable
+            @JsonPropertyDescription(
+                    "Any content, in place of the text: an object whose kind says which, such as text, image or poll.")
             MessageContent content,
 
             @Flat Sending sending) {

@@ -14,6 +14,8 @@ public final class Operations {
             new SessionOperations(),
             new MessageOperations(),
             new MediaOperations(),
+            new ContentOperations(),
+            new AddOnOperations(),
             new GroupOperations(),
             new GroupSettingOperations(),
             new GroupInviteOperations(),

@@ -3,6 +3,7 @@ package org.camelwhatsapp.component.operation;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import java.util.List;
 import org.camelwhatsapp.engine.message.SendOptions;
+import org.camelwhatsapp.engine.message.content.TextContent;
 import org.camelwhatsapp.engine.model.Jid;
 import org.camelwhatsapp.engine.model.MessageKey;
 import org.jspecify.annotations.Nullable;
@@ -21,11 +22,26 @@ public record Sending(
         @JsonPropertyDescription("Whether the message that is answered is one's own.")
         boolean quotedFromMe,
 
+        @Nullable @JsonPropertyDescription("What the answered message said, which is shown above the answer.")
+        String quotedText,
+
         @Nullable @JsonPropertyDescription("Users who are named in the text.")
-        List<Jid> mentions) {
+        List<Jid> mentions,
+
+        @JsonPropertyDescription("Whether it is shown as forwarded.")
+        boolean forwarded,
+
+        @JsonPropertyDescription("Whether a picture, video or voice note may be looked at once.")
+        boolean viewOnce) {
 
     SendOptions options(Jid chat) {
         MessageKey quoted = quotedId == null ? null : new MessageKey(chat, quotedId, quotedFromMe, quotedSender);
-        return new SendOptions(messageId, quoted, mentions == null ? List.of() : mentions);
+        return new SendOptions(
+                messageId,
+                quoted,
+                quotedText == null ? null : new TextContent(quotedText),
+                mentions == null ? List.of() : mentions,
+                forwarded,
+                viewOnce);
     }
 }

@@ -73,7 +73,15 @@ class MediaOperationTest extends LinkedRouteTest {
     }
 
     @Test
-    @RouteTestOf(operations = {"message.voiceNote", "message.audio", "message.video", "message.sticker"})
+    @RouteTestOf(
+            operations = {
+                "message.voiceNote",
+                "message.audio",
+                "message.video",
+                "message.sticker",
+                "message.videoNote",
+                "message.gif"
+            })
     void sendsBytesAndStreamsAsSoundsVideosAndStickers() {
         send("message.voiceNote", BYTES, Map.of(WhatsAppWebConstants.FILE_NAME, "x.ogg"));
         Message.AudioMessage note = received(Message::hasAudioMessage).getAudioMessage();
@@ -87,6 +95,12 @@ class MediaOperationTest extends LinkedRouteTest {
         send("message.video", BYTES, Map.of(WhatsAppWebConstants.CAPTION, "v"));
         assertThat(received(Message::hasVideoMessage).getVideoMessage().getCaption())
                 .isEqualTo("v");
+        send("message.videoNote", BYTES, Map.of());
+        assertThat(received(Message::hasPtvMessage).getPtvMessage().getMimetype())
+                .isEqualTo("video/mp4");
+        send("message.gif", BYTES, Map.of());
+        assertThat(received(m -> m.getVideoMessage().getGifPlayback()).hasVideoMessage())
+                .isTrue();
         send("message.sticker", BYTES, Map.of());
         assertThat(received(Message::hasStickerMessage).getStickerMessage().getMimetype())
                 .isEqualTo("image/webp");

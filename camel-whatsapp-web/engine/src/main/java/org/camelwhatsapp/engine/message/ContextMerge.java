@@ -17,6 +17,13 @@ final class ContextMerge {
                             Message.FutureProofMessage.newBuilder().setMessage(into(inner, context)))
                     .build();
         }
+        if (message.hasViewOnceMessageV2()) {
+            Message inner = message.getViewOnceMessageV2().getMessage();
+            return message.toBuilder()
+                    .setViewOnceMessageV2(
+                            Message.FutureProofMessage.newBuilder().setMessage(into(inner, context)))
+                    .build();
+        }
         for (Map.Entry<FieldDescriptor, Object> entry : message.getAllFields().entrySet()) {
             if (entry.getValue() instanceof com.google.protobuf.Message part) {
                 FieldDescriptor place = part.getDescriptorForType().findFieldByName("contextInfo");

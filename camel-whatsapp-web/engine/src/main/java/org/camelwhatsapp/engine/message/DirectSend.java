@@ -84,6 +84,7 @@ final class DirectSend {
                 .attr("edit", traits.edit())
                 .attr("peer_recipient_pn", number)
                 .child(Node.builder("participants").children(envelopes.nodes()).build())
+                .child(traits.meta())
                 .child(envelopes.anyPreKey() ? identity(session) : null)
                 .build();
     }

@@ -104,7 +104,7 @@ final class GroupSend {
         }
         return encryptor.prepare(plaintexts.keySet()).thenApply(bundles -> {
             StanzaTraits traits = StanzaTraits.of(outgoing.message());
-            StanzaTraits keyTraits = new StanzaTraits("text", null, null, false);
+            StanzaTraits keyTraits = new StanzaTraits("text", null, null, false, null);
             PairwiseEncryptor.Envelopes envelopes = encryptor.encrypt(plaintexts, bundles, keyTraits, changes);
             envelopes.nodes().forEach(node -> holding.add(node.requireJid("jid").toString()));
             holders.save(group, holding, changes.transaction());
@@ -134,6 +134,7 @@ final class GroupSend {
                                             .children(envelopes.nodes())
                                             .build())
                     .child(shared)
+                    .child(traits.meta())
                     .child(envelopes.anyPreKey() ? DirectSend.identity(session) : null)
                     .build();
         });

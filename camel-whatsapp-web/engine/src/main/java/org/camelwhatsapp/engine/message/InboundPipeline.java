@@ -46,6 +46,7 @@ final class InboundPipeline implements Feature {
     private final AddressBook addresses;
     private final SignalState state;
     private final PreKeyFeature preKeys;
+    private final MessageMemory memory;
     private final Decryptor decryptor;
     private final InboxDelivery delivery;
     private final RetryRequester retries;
@@ -58,13 +59,15 @@ final class InboundPipeline implements Feature {
             @Nullable InboxEntry entry,
             @Nullable SignalException failure) {}
 
-    InboundPipeline(Session session, AddressBook addresses, SignalState state, PreKeyFeature preKeys) {
+    InboundPipeline(
+            Session session, AddressBook addresses, SignalState state, PreKeyFeature preKeys, MessageMemory memory) {
         this.session = session;
         this.addresses = addresses;
         this.state = state;
         this.preKeys = preKeys;
+        this.memory = memory;
         this.decryptor = new Decryptor(session, state, preKeys);
-        this.delivery = new InboxDelivery(session);
+        this.delivery = new InboxDelivery(session, memory.addOns());
         this.retries = new RetryRequester(session, preKeys);
     }
 
@@ -168,6 +171,8 @@ final class InboundPipeline implements Feature {
                     session.environment().time().millis(),
                     0);
             changes.transaction().append(stored);
+            memory.addOns().learn(stanza.chat(), stanza.id(), stanza.sender(), content, changes.transaction());
+            memory.timers().learn(stanza.chat(), content, changes.transaction());
             return new Outcome(stanza, stored, null);
         } catch (SignalException e) {
             return new Outcome(stanza, null, e);

@@ -10,6 +10,7 @@ import org.camelwhatsapp.engine.session.Session;
 import org.camelwhatsapp.engine.store.InboxEntry;
 import org.camelwhatsapp.engine.store.StoreException;
 import org.camelwhatsapp.engine.store.StoreTransaction;
+import org.camelwhatsapp.proto.Message;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,6 +28,7 @@ final class InboxDelivery {
     private static final long LONGEST_PAUSE_MILLIS = 60_000;
 
     private final Session session;
+    private final AddOns addOns;
     private final ArrayDeque<InboxEntry> waiting = new ArrayDeque<>();
     private long lastQueued;
     private long nextId;
@@ -34,8 +36,9 @@ final class InboxDelivery {
     private boolean busy;
     private int failures;
 
-    InboxDelivery(Session session) {
+    InboxDelivery(Session session, AddOns addOns) {
         this.session = session;
+        this.addOns = addOns;
     }
 
     /** Continues where the last process ended: whatever was not done is delivered again. */
@@ -102,21 +105,37 @@ final class InboxDelivery {
             return;
         }
         busy = true;
-        IncomingMessage message;
+        read(entry)
+                .thenCompose(message -> session.deliver(new MessageReceived(message)))
+                .whenComplete((v, failure) -> {
+                    if (failure == null) {
+                        finish(entry);
+                    } else if (isDamaged(failure)) {
+                        LOG.error(
+                                "session {}: inbox entry {} is damaged and passed over",
+                                session.name(),
+                                entry.id(),
+                                Futures.unwrap(failure));
+                        finish(entry);
+                    } else {
+                        retryLater(entry, failure);
+                    }
+                });
+    }
+
+    private CompletionStage<IncomingMessage> read(InboxEntry entry) {
         try {
-            message = JournalEntry.decode(entry.payload()).toMessage(entry.attempts() > 0);
+            JournalEntry journal = JournalEntry.decode(entry.payload());
+            Message raw = journal.raw();
+            return addOns.read(journal, Wrappers.unwrap(raw))
+                    .thenApply(content -> journal.toMessage(raw, content, entry.attempts() > 0));
         } catch (StoreException e) {
-            LOG.error("session {}: inbox entry {} is damaged and passed over", session.name(), entry.id(), e);
-            finish(entry);
-            return;
+            return CompletableFuture.failedFuture(e);
         }
-        session.deliver(new MessageReceived(message)).whenComplete((v, failure) -> {
-            if (failure == null) {
-                finish(entry);
-            } else {
-                retryLater(entry, failure);
-            }
-        });
+    }
+
+    private static boolean isDamaged(Throwable failure) {
+        return Futures.unwrap(failure) instanceof StoreException e && e.kind() == StoreException.Kind.CORRUPT;
     }
 
     private void finish(InboxEntry entry) {

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param offline whether it waited on the server
  * @param redelivered whether a listener may have seen it before
  * @param content what it says
+ * @param context what stands around it: an answered message, mentions, timers
  * @param raw the serialised protobuf {@code Message}, for kinds the engine does not know. Not to be changed
  */
 public record IncomingMessage(
@@ -30,6 +31,7 @@ public record IncomingMessage(
         boolean offline,
         boolean redelivered,
         MessageContent content,
+        MessageContext context,
         byte[] raw) {
 
     /** Never prints the body. */

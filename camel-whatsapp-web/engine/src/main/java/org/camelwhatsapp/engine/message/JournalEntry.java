@@ -8,7 +8,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
-import org.camelwhatsapp.engine.message.content.ContentCodec;
+import org.camelwhatsapp.engine.message.content.MessageContent;
 import org.camelwhatsapp.engine.model.Jid;
 import org.camelwhatsapp.engine.model.MessageKey;
 import org.camelwhatsapp.engine.store.StoreException;
@@ -90,13 +90,16 @@ record JournalEntry(
         }
     }
 
-    IncomingMessage toMessage(boolean redelivered) {
-        Message proto;
+    /** @throws StoreException with {@code CORRUPT} if the bytes are no message */
+    Message raw() {
         try {
-            proto = Message.parseFrom(message);
+            return Message.parseFrom(message);
         } catch (InvalidProtocolBufferException e) {
             throw new StoreException(StoreException.Kind.CORRUPT, "an entry of the inbox cannot be read", e);
         }
+    }
+
+    IncomingMessage toMessage(Message raw, MessageContent content, boolean redelivered) {
         Jid chatAlternate = key.chat().isSameUser(sender) ? senderAlternate : null;
         return new IncomingMessage(
                 key,
@@ -107,7 +110,8 @@ record JournalEntry(
                 pushName,
                 offline,
                 redelivered,
-                ContentCodec.fromProto(Wrappers.unwrap(proto)),
+                content,
+                MessageContexts.of(raw),
                 message);
     }
 }

@@ -1,14 +1,20 @@
 package org.camelwhatsapp.engine.message;
 
+import com.google.protobuf.ByteString;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import org.camelwhatsapp.engine.contact.AddressBook;
 import org.camelwhatsapp.engine.contact.DeviceDirectory;
 import org.camelwhatsapp.engine.group.GroupFeature;
+import org.camelwhatsapp.engine.message.content.AddOnContent;
 import org.camelwhatsapp.engine.message.content.ContentCodec;
+import org.camelwhatsapp.engine.message.content.DisappearingContent;
+import org.camelwhatsapp.engine.message.content.EventContent;
 import org.camelwhatsapp.engine.message.content.MessageContent;
 import org.camelwhatsapp.engine.message.content.PollContent;
+import org.camelwhatsapp.engine.message.content.RevokeContent;
 import org.camelwhatsapp.engine.model.Jid;
 import org.camelwhatsapp.engine.model.MessageKey;
 import org.camelwhatsapp.engine.prekey.BundleFetcher;
@@ -16,9 +22,7 @@ import org.camelwhatsapp.engine.prekey.PreKeyFeature;
 import org.camelwhatsapp.engine.receipt.ReceiptFeature;
 import org.camelwhatsapp.engine.session.Feature;
 import org.camelwhatsapp.engine.session.Session;
-import org.camelwhatsapp.proto.ContextInfo;
 import org.camelwhatsapp.proto.Message;
-import org.camelwhatsapp.proto.MessageContextInfo;
 
 /** Messages, in and out: the door to the pipelines of one session. Mailbox only. */
 public final class Messages {
@@ -28,6 +32,7 @@ public final class Messages {
     private final InboundPipeline inbound;
     private final OutboundPipeline outbound;
     private final ReceiptFeature receipts;
+    private final MessageMemory memory;
 
     public Messages(
             Session session,
@@ -40,9 +45,10 @@ public final class Messages {
         BundleFetcher bundles = new BundleFetcher(session);
         PairwiseEncryptor encryptor = new PairwiseEncryptor(session, state, bundles);
         GroupSend groupSend = new GroupSend(session, state, devices, groups, encryptor);
-        this.inbound = new InboundPipeline(session, addresses, state, preKeys);
-        this.outbound =
-                new OutboundPipeline(session, state, new DirectSend(session, addresses, devices, encryptor), groupSend);
+        this.memory = new MessageMemory(new AddOns(session, addresses), new ChatTimers(session, addresses, groups));
+        this.inbound = new InboundPipeline(session, addresses, state, preKeys, memory);
+        this.outbound = new OutboundPipeline(
+                session, state, new DirectSend(session, addresses, devices, encryptor), groupSend, memory);
         RetryResponder retries = new RetryResponder(session, state, encryptor, bundles, groupSend);
         this.receipts = new ReceiptFeature(session, retries::onRetry);
     }
@@ -63,40 +69,33 @@ public final class Messages {
         try {
             String own = options.messageId();
             String id = own == null ? MessageIds.next(session.environment().random()) : MessageIds.check(own);
-            Message message =
-                    ContentCodec.toProto(content, session.environment().time().millis());
-            message = withContext(message, options);
-            if (content instanceof PollContent) {
-                message = withSecret(message);
-            }
-            return outbound.send(new OutgoingMessage(id, chat.toUser(), message, own != null));
+            return outbound.send(new OutgoingDraft(id, chat.toUser(), message(chat, content, options), own != null));
         } catch (RuntimeException e) {
             return CompletableFuture.failedFuture(e);
         }
     }
 
-    private Message withSecret(Message message) {
-        return message.toBuilder()
-                .setMessageContextInfo(MessageContextInfo.newBuilder()
-                        .setMessageSecret(com.google.protobuf.ByteString.copyFrom(
-                                session.environment().random().bytes(SECRET_BYTES))))
-                .build();
+    /** Refuses at once what can never be sent; what depends on the chat is done when its turn has come. */
+    private Supplier<CompletionStage<Message>> message(Jid chat, MessageContent content, SendOptions options) {
+        long now = session.environment().time().millis();
+        if (content instanceof AddOnContent addOn) {
+            return () -> memory.addOns().seal(chat, addOn, now);
+        }
+        Message plain = ContentCodec.toProto(content, now);
+        Message ready = content instanceof PollContent || content instanceof EventContent ? withSecret(plain) : plain;
+        Message shown = options.viewOnce() ? ViewOnce.mark(ready) : ready;
+        if (content instanceof DisappearingContent || content instanceof RevokeContent) {
+            return () -> CompletableFuture.completedFuture(shown);
+        }
+        return () -> memory.timers().of(chat).thenApply(timer -> OutgoingContext.put(shown, options, timer));
     }
 
-    private static Message withContext(Message message, SendOptions options) {
-        MessageKey quoted = options.quoted();
-        if (quoted == null && options.mentions().isEmpty()) {
-            return message;
-        }
-        ContextInfo.Builder context = ContextInfo.newBuilder();
-        if (quoted != null) {
-            Jid author = quoted.sender();
-            context.setStanzaId(quoted.id())
-                    .setParticipant((author == null ? quoted.chat() : author.toUser()).toString())
-                    .setQuotedMessage(Message.newBuilder().setConversation(""));
-        }
-        options.mentions().forEach(jid -> context.addMentionedJid(jid.toUser().toString()));
-        return ContextMerge.into(message, context.build());
+    private Message withSecret(Message message) {
+        return message.toBuilder()
+                .setMessageContextInfo(message.getMessageContextInfo().toBuilder()
+                        .setMessageSecret(ByteString.copyFrom(
+                                session.environment().random().bytes(SECRET_BYTES))))
+                .build();
     }
 
     /** Tells the author of a message that it was read. */

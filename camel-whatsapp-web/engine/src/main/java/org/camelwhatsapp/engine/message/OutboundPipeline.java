@@ -10,6 +10,7 @@ import java.util.concurrent.CompletionStage;
 import org.camelwhatsapp.engine.model.Jid;
 import org.camelwhatsapp.engine.session.Feature;
 import org.camelwhatsapp.engine.session.Futures;
+import org.camelwhatsapp.engine.session.LinkedAccount;
 import org.camelwhatsapp.engine.session.NotConnectedException;
 import org.camelwhatsapp.engine.session.RequestTimeoutException;
 import org.camelwhatsapp.engine.session.Session;
@@ -20,6 +21,7 @@ import org.camelwhatsapp.engine.store.StoreTransaction;
 import org.camelwhatsapp.engine.wire.Node;
 import org.camelwhatsapp.engine.wire.NodeDecoder;
 import org.camelwhatsapp.engine.wire.NodeEncoder;
+import org.camelwhatsapp.proto.Message;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,16 +41,20 @@ final class OutboundPipeline implements Feature {
     private final SignalState state;
     private final DirectSend direct;
     private final GroupSend group;
+    private final AddOns addOns;
+    private final ChatTimers timers;
     /** Durable and not answered: completed by the ack, whichever connection brings it. */
     private final Map<String, CompletableFuture<SendResult>> underWay = new HashMap<>();
     /** The last message of each chat that has something under way. */
     private final Map<Jid, CompletionStage<Void>> tails = new HashMap<>();
 
-    OutboundPipeline(Session session, SignalState state, DirectSend direct, GroupSend group) {
+    OutboundPipeline(Session session, SignalState state, DirectSend direct, GroupSend group, MessageMemory memory) {
         this.session = session;
         this.state = state;
         this.direct = direct;
         this.group = group;
+        this.addOns = memory.addOns();
+        this.timers = memory.timers();
     }
 
     @Override
@@ -61,7 +67,7 @@ final class OutboundPipeline implements Feature {
         return underWay.size();
     }
 
-    CompletionStage<SendResult> send(OutgoingMessage outgoing) {
+    CompletionStage<SendResult> send(OutgoingDraft outgoing) {
         if (!session.wire().isReady()) {
             return CompletableFuture.failedFuture(new NotConnectedException("not connected"));
         }
@@ -89,7 +95,7 @@ final class OutboundPipeline implements Feature {
     }
 
     /** Completes when the stanza is on the wire, or was before: an id that a caller chose leaves once. */
-    private CompletionStage<Void> prepareAndSend(OutgoingMessage outgoing, CompletableFuture<SendResult> result) {
+    private CompletionStage<Void> prepareAndSend(OutgoingDraft outgoing, CompletableFuture<SendResult> result) {
         if (!outgoing.givenId()) {
             return prepareNew(outgoing, result);
         }
@@ -108,18 +114,28 @@ final class OutboundPipeline implements Feature {
                 });
     }
 
-    private CompletionStage<Void> prepareNew(OutgoingMessage outgoing, CompletableFuture<SendResult> result) {
-        SignalState.Changes changes = state.changes();
-        CompletionStage<Node> prepared =
-                outgoing.chat().isGroup() ? group.prepare(outgoing, changes) : direct.prepare(outgoing, changes);
-        return prepared.thenCompose(stanza -> {
-            long now = session.environment().time().millis();
-            byte[] payload = outgoing.message().toByteArray();
-            changes.transaction()
-                    .put(new OutboxEntry(outgoing.id(), outgoing.chat(), payload, NodeEncoder.encode(stanza), now));
-            changes.transaction().put(new SentMessage(outgoing.id(), outgoing.chat(), payload, now));
-            return changes.commit().thenAccept(v -> transmit(outgoing.id(), stanza, result));
+    private CompletionStage<Void> prepareNew(OutgoingDraft draft, CompletableFuture<SendResult> result) {
+        return draft.message().get().thenCompose(message -> {
+            OutgoingMessage outgoing = new OutgoingMessage(draft.id(), draft.chat(), message);
+            SignalState.Changes changes = state.changes();
+            CompletionStage<Node> prepared =
+                    outgoing.chat().isGroup() ? group.prepare(outgoing, changes) : direct.prepare(outgoing, changes);
+            return prepared.thenCompose(stanza -> commit(outgoing, stanza, changes))
+                    .thenAccept(stanza -> transmit(outgoing.id(), stanza, result));
         });
+    }
+
+    private CompletionStage<Node> commit(OutgoingMessage outgoing, Node stanza, SignalState.Changes changes) {
+        long now = session.environment().time().millis();
+        Message message = outgoing.message();
+        byte[] payload = message.toByteArray();
+        changes.transaction()
+                .put(new OutboxEntry(outgoing.id(), outgoing.chat(), payload, NodeEncoder.encode(stanza), now));
+        changes.transaction().put(new SentMessage(outgoing.id(), outgoing.chat(), payload, now));
+        LinkedAccount account = session.credentials().requireAccount();
+        addOns.learn(outgoing.chat(), outgoing.id(), account.lid(), message, changes.transaction());
+        timers.learn(outgoing.chat(), message, changes.transaction());
+        return changes.commit().thenApply(v -> stanza);
     }
 
     private void transmit(String id, Node stanza, CompletableFuture<SendResult> result) {

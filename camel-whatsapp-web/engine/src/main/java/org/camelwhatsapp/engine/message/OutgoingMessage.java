@@ -4,11 +4,10 @@ import org.camelwhatsapp.engine.model.Jid;
 import org.camelwhatsapp.proto.Message;
 
 /**
- * A message on its way out.
+ * A message on its way out, ready to be encrypted.
  *
  * @param id fixed before anything is encrypted
  * @param chat where it goes, as the caller named it
  * @param message what it says
- * @param givenId whether the caller chose the id, so that it may have been sent before
  */
-record OutgoingMessage(String id, Jid chat, Message message, boolean givenId) {}
+record OutgoingMessage(String id, Jid chat, Message message) {}

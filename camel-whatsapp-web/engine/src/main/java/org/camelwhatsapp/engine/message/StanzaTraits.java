@@ -1,5 +1,7 @@
 package org.camelwhatsapp.engine.message;
 
+import org.camelwhatsapp.engine.wire.Node;
+import org.camelwhatsapp.proto.KeepType;
 import org.camelwhatsapp.proto.Message;
 import org.jspecify.annotations.Nullable;
 
@@ -10,9 +12,14 @@ import org.jspecify.annotations.Nullable;
  * @param mediaType the {@code mediatype} of {@code <enc>}, or null
  * @param edit the {@code edit} of {@code <message>}, or null
  * @param hideFailure whether devices that cannot read it stay silent
+ * @param meta the {@code <meta>} of {@code <message>}, or null
  */
 record StanzaTraits(
-        String type, @Nullable String mediaType, @Nullable String edit, boolean hideFailure) {
+        String type,
+        @Nullable String mediaType,
+        @Nullable String edit,
+        boolean hideFailure,
+        @Nullable Node meta) {
     static StanzaTraits of(Message message) {
         Message inner = Wrappers.unwrap(message);
         String edit = edit(message, inner);
@@ -21,12 +28,48 @@ record StanzaTraits(
                 || inner.hasPollCreationMessageV2()
                 || inner.hasPollCreationMessageV3()
                 || inner.hasPollUpdateMessage();
+        boolean event = inner.hasEventMessage() || inner.hasEncEventResponseMessage();
         String mediaType = mediaType(inner);
-        String type = reaction ? "reaction" : poll ? "poll" : mediaType == null ? "text" : "media";
-        return new StanzaTraits(type, mediaType, edit, edit != null || reaction || inner.hasPollUpdateMessage());
+        String type = reaction ? "reaction" : poll ? "poll" : event ? "event" : mediaType == null ? "text" : "media";
+        return new StanzaTraits(
+                type, mediaType, edit, edit != null || reaction || isSilent(inner), meta(message, inner));
+    }
+
+    /** What concerns another message: who cannot read it need not say so. */
+    private static boolean isSilent(Message inner) {
+        return inner.hasPollUpdateMessage()
+                || inner.hasKeepInChatMessage()
+                || inner.hasPinInChatMessage()
+                || inner.hasEncCommentMessage()
+                || inner.hasEncEventResponseMessage();
+    }
+
+    private static @Nullable Node meta(Message message, Message inner) {
+        Node.Builder meta = Node.builder("meta");
+        if (inner.hasPollUpdateMessage()) {
+            meta.attr("polltype", "vote");
+        } else if (inner.hasPollCreationMessage()
+                || inner.hasPollCreationMessageV2()
+                || inner.hasPollCreationMessageV3()) {
+            meta.attr("polltype", "creation");
+        } else if (inner.hasEventMessage() || inner.hasEncEventResponseMessage()) {
+            meta.attr("event_type", inner.hasEventMessage() ? "creation" : "response");
+        } else if (message.hasViewOnceMessageV2()) {
+            meta.attr("view_once", "true");
+        } else {
+            return null;
+        }
+        return meta.build();
     }
 
     private static @Nullable String edit(Message message, Message inner) {
+        if (inner.hasPinInChatMessage()) {
+            return "2";
+        }
+        if (inner.hasKeepInChatMessage()) {
+            boolean undone = inner.getKeepInChatMessage().getKeepType() == KeepType.UNDO_KEEP_FOR_ALL;
+            return undone && inner.getKeepInChatMessage().getKey().getFromMe() ? "7" : null;
+        }
         if (inner.hasProtocolMessage()) {
             Message.ProtocolMessage protocol = inner.getProtocolMessage();
             if (protocol.getType() == Message.ProtocolMessage.Type.MESSAGE_EDIT) {
@@ -74,7 +117,8 @@ record StanzaTraits(
             return "contact_array";
         }
         return message.hasExtendedTextMessage()
-                        && message.getExtendedTextMessage().hasMatchedText()
+                                && message.getExtendedTextMessage().hasMatchedText()
+                        || message.hasGroupInviteMessage()
                 ? "url"
                 : null;
     }

@@ -219,6 +219,12 @@ public final class PhoneCore {
         return id;
     }
 
+    /** One of the last 1,000 messages that this phone sent, or null. */
+    public @Nullable Message sent(String id) {
+        Sent found = sent.get(id);
+        return found == null ? null : found.message;
+    }
+
     /** A device could not read a message: it gets that message alone, with a new session. */
     private void sendAgain(Node receipt) {
         String id = receipt.attr("id", "");

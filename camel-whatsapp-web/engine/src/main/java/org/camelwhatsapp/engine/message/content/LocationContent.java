@@ -16,6 +16,10 @@ public record LocationContent(
         @Nullable String name,
         @Nullable String address) implements MessageContent {
     public LocationContent {
+        check(latitude, longitude);
+    }
+
+    static void check(double latitude, double longitude) {
         if (!(latitude >= -90 && latitude <= 90)) {
             throw new InvalidContentException("latitude", "a number from -90 to 90");
         }

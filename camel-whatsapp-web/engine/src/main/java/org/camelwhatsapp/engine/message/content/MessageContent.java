@@ -10,4 +10,12 @@ public sealed interface MessageContent
                 ReactionContent,
                 EditContent,
                 RevokeContent,
+                LiveLocationContent,
+                ContactsContent,
+                AddOnContent,
+                EventContent,
+                DisappearingContent,
+                PinContent,
+                KeepContent,
+                GroupInviteContent,
                 UnknownContent {}

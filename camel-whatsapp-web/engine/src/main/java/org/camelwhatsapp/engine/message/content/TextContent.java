@@ -1,7 +1,14 @@
 package org.camelwhatsapp.engine.message.content;
 
-/** Text of 1 to 65,536 characters. */
-public record TextContent(String text) implements MessageContent {
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A text.
+ *
+ * @param text at most 65,536 characters
+ * @param preview what is shown of a link in it, or null
+ */
+public record TextContent(String text, @Nullable LinkPreview preview) implements MessageContent {
     /** The longest text. */
     public static final int MAX_LENGTH = 65_536;
 
@@ -9,6 +16,14 @@ public record TextContent(String text) implements MessageContent {
         if (text.length() > MAX_LENGTH) {
             throw new InvalidContentException("text", "at most " + MAX_LENGTH + " characters");
         }
+        if (preview != null) {
+            preview.check(text);
+        }
+    }
+
+    /** A text without a preview. */
+    public TextContent(String text) {
+        this(text, null);
     }
 
     /** Never prints the text. */

@@ -1,0 +1,298 @@
+package org.camelwhatsapp.engine.message;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.InvalidProtocolBufferException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.camelwhatsapp.engine.contact.AddressBook;
+import org.camelwhatsapp.engine.crypto.Hashes;
+import org.camelwhatsapp.engine.message.content.AddOnContent;
+import org.camelwhatsapp.engine.message.content.CommentContent;
+import org.camelwhatsapp.engine.message.content.ContentCodec;
+import org.camelwhatsapp.engine.message.content.EventResponseContent;
+import org.camelwhatsapp.engine.message.content.InvalidContentException;
+import org.camelwhatsapp.engine.message.content.MessageContent;
+import org.camelwhatsapp.engine.message.content.MessageKeys;
+import org.camelwhatsapp.engine.message.content.PollContent;
+import org.camelwhatsapp.engine.message.content.PollVoteContent;
+import org.camelwhatsapp.engine.message.content.ReactionContent;
+import org.camelwhatsapp.engine.message.content.TextContent;
+import org.camelwhatsapp.engine.model.Jid;
+import org.camelwhatsapp.engine.model.MessageKey;
+import org.camelwhatsapp.engine.session.Futures;
+import org.camelwhatsapp.engine.session.LinkedAccount;
+import org.camelwhatsapp.engine.session.Session;
+import org.camelwhatsapp.engine.store.StoreTransaction;
+import org.camelwhatsapp.proto.Message;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Votes, answers and comments: kept secrets of messages, and what is said about them. Mailbox only. Source:
+ * docs/protocol.md, "Add-on secrets".
+ */
+final class AddOns {
+    private final Session session;
+    private final AddressBook addresses;
+
+    AddOns(Session session, AddressBook addresses) {
+        this.session = session;
+        this.addresses = addresses;
+    }
+
+    private String storeKey(Jid chat, String id) {
+        return addresses.canonical(chat.toUser()) + "/" + id;
+    }
+
+    /** Keeps what is needed later, if the message brought a secret; the write goes into the transaction. */
+    void learn(Jid chat, String id, Jid author, Message message, StoreTransaction transaction) {
+        ByteString secret = message.getMessageContextInfo().getMessageSecret();
+        if (secret.size() != 32) {
+            return;
+        }
+        MessageContent content = ContentCodec.fromProto(Wrappers.unwrap(message));
+        List<String> options = content instanceof PollContent poll ? poll.options() : List.of();
+        transaction.put(
+                session.store().messageSecrets(),
+                storeKey(chat, id),
+                new ParentMessage(author.toUser(), secret.toByteArray(), options).encode());
+    }
+
+    private CompletionStage<@Nullable ParentMessage> parent(Jid chat, String id) {
+        String key = storeKey(chat, id);
+        return Futures.blocking(session.environment(), session.mailbox(), () -> {
+            byte[] stored = session.store().messageSecrets().get(key);
+            return stored == null ? null : ParentMessage.decode(stored);
+        });
+    }
+
+    /**
+     * Encrypts something about another message.
+     *
+     * <p>Fails with {@link InvalidContentException} if that message is not known, or has no such answer.
+     */
+    CompletionStage<Message> seal(Jid chat, AddOnContent content, long nowMillis) {
+        return parent(chat, content.target().id()).thenApply(parent -> {
+            if (parent == null) {
+                throw new InvalidContentException("target", "a message that was sent or received here");
+            }
+            LinkedAccount account = session.credentials().requireAccount();
+            Jid self = parent.author().isLid()
+                    ? account.lid().toUser()
+                    : account.jid().toUser();
+            AddOnCipher.Binding binding =
+                    new AddOnCipher.Binding(parent.secret(), content.target().id(), parent.author(), self);
+            return seal(binding, parent, content, nowMillis);
+        });
+    }
+
+    private Message seal(AddOnCipher.Binding binding, ParentMessage parent, AddOnContent content, long nowMillis) {
+        byte[] iv = AddOnCipher.newIv(session.environment().random());
+        Message.Builder message = Message.newBuilder();
+        org.camelwhatsapp.proto.MessageKey key = MessageKeys.write(content.target());
+        if (content instanceof PollVoteContent vote) {
+            byte[] plain = vote(parent, vote).toByteArray();
+            byte[] sealed = AddOnCipher.seal(binding, AddOnCipher.Purpose.POLL_VOTE, iv, plain);
+            message.getPollUpdateMessageBuilder()
+                    .setPollCreationMessageKey(key)
+                    .setVote(Message.PollEncValue.newBuilder()
+                            .setEncPayload(ByteString.copyFrom(sealed))
+                            .setEncIv(ByteString.copyFrom(iv)))
+                    .setSenderTimestampMs(nowMillis);
+        } else if (content instanceof EventResponseContent response) {
+            byte[] plain = Message.EventResponseMessage.newBuilder()
+                    .setResponse(Message.EventResponseMessage.EventResponseType.valueOf(
+                            response.response().name()))
+                    .setTimestampMs(nowMillis)
+                    .setExtraGuestCount(response.extraGuests())
+                    .build()
+                    .toByteArray();
+            byte[] sealed = AddOnCipher.seal(binding, AddOnCipher.Purpose.EVENT_RESPONSE, iv, plain);
+            message.getEncEventResponseMessageBuilder()
+                    .setEventCreationMessageKey(key)
+                    .setEncPayload(ByteString.copyFrom(sealed))
+                    .setEncIv(ByteString.copyFrom(iv));
+        } else if (content instanceof CommentContent comment) {
+            byte[] plain = ContentCodec.toProto(new TextContent(comment.text()), nowMillis)
+                    .toByteArray();
+            byte[] sealed = AddOnCipher.seal(binding, AddOnCipher.Purpose.COMMENT, iv, plain);
+            message.getEncCommentMessageBuilder()
+                    .setTargetMessageKey(key)
+                    .setEncPayload(ByteString.copyFrom(sealed))
+                    .setEncIv(ByteString.copyFrom(iv));
+        }
+        return message.build();
+    }
+
+    private static Message.PollVoteMessage vote(ParentMessage parent, PollVoteContent vote) {
+        Message.PollVoteMessage.Builder builder = Message.PollVoteMessage.newBuilder();
+        for (String option : vote.options()) {
+            if (!parent.options().contains(option)) {
+                throw new InvalidContentException("options", "answers of the poll, word for word");
+            }
+            builder.addSelectedOptions(ByteString.copyFrom(hash(option)));
+        }
+        return builder.build();
+    }
+
+    private static byte[] hash(String option) {
+        return Hashes.sha256(option.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * Reads a message that may be about another one. What cannot be decrypted is {@code UnknownContent}, as is every kind
+     * that is not known.
+     *
+     * @param entry the message with its sender
+     */
+    CompletionStage<MessageContent> read(JournalEntry entry, Message inner) {
+        Sealed sealed = Sealed.of(inner);
+        MessageContent plain = ContentCodec.fromProto(inner);
+        if (sealed == null) {
+            return CompletableFuture.completedFuture(plain);
+        }
+        return parent(entry.key().chat(), sealed.target().id()).thenApply(parent -> {
+            MessageContent opened = parent == null ? null : open(sealed, parent, entry);
+            return opened == null ? plain : opened;
+        });
+    }
+
+    private @Nullable MessageContent open(Sealed sealed, ParentMessage parent, JournalEntry entry) {
+        for (AddOnCipher.Binding binding : bindings(sealed, parent, entry)) {
+            byte[] plain = AddOnCipher.open(binding, sealed.purpose(), sealed.iv(), sealed.payload());
+            if (plain != null) {
+                try {
+                    return content(sealed, parent, plain);
+                } catch (InvalidProtocolBufferException | InvalidContentException e) {
+                    return null;
+                }
+            }
+        }
+        return null;
+    }
+
+    /** Which form of the addresses the sender used is not told: LIDs, numbers, or as they came. */
+    private List<AddOnCipher.Binding> bindings(Sealed sealed, ParentMessage parent, JournalEntry entry) {
+        List<Jid> authors = forms(parent.author(), null);
+        List<Jid> senders = forms(entry.sender(), entry.senderAlternate());
+        List<AddOnCipher.Binding> bindings = new ArrayList<>();
+        for (Jid author : authors) {
+            for (Jid sender : senders) {
+                bindings.add(
+                        new AddOnCipher.Binding(parent.secret(), sealed.target().id(), author, sender));
+            }
+        }
+        return bindings;
+    }
+
+    private List<Jid> forms(Jid user, @Nullable Jid alternate) {
+        List<Jid> forms = new ArrayList<>();
+        forms.add(user.toUser());
+        Jid other = alternate == null ? addresses.alternate(user.toUser()) : alternate.toUser();
+        if (other != null) {
+            forms.add(other);
+        }
+        return forms;
+    }
+
+    private static @Nullable MessageContent content(Sealed sealed, ParentMessage parent, byte[] plain)
+            throws InvalidProtocolBufferException {
+        MessageKey target = sealed.target();
+        return switch (sealed.purpose()) {
+            case POLL_VOTE -> {
+                List<String> chosen = new ArrayList<>();
+                for (ByteString selected :
+                        Message.PollVoteMessage.parseFrom(plain).getSelectedOptionsList()) {
+                    parent.options().stream()
+                            .filter(option -> Arrays.equals(hash(option), selected.toByteArray()))
+                            .forEach(chosen::add);
+                }
+                yield new PollVoteContent(target, chosen);
+            }
+            case EVENT_RESPONSE -> {
+                Message.EventResponseMessage response = Message.EventResponseMessage.parseFrom(plain);
+                yield response.getResponse() == Message.EventResponseMessage.EventResponseType.UNKNOWN
+                        ? null
+                        : new EventResponseContent(
+                                target,
+                                EventResponseContent.Response.valueOf(
+                                        response.getResponse().name()),
+                                Math.max(0, response.getExtraGuestCount()));
+            }
+            case REACTION ->
+                new ReactionContent(
+                        target, Message.ReactionMessage.parseFrom(plain).getText());
+            case COMMENT ->
+                ContentCodec.fromProto(Wrappers.unwrap(Message.parseFrom(plain))) instanceof TextContent text
+                        ? new CommentContent(target, text.text())
+                        : null;
+            case MESSAGE_EDIT, EVENT_EDIT -> ContentCodec.fromProto(Wrappers.unwrap(Message.parseFrom(plain)));
+        };
+    }
+
+    /** The encrypted part of a message about another one. */
+    private record Sealed(AddOnCipher.Purpose purpose, MessageKey target, byte[] payload, byte[] iv) {
+        static @Nullable Sealed of(Message message) {
+            try {
+                if (message.hasPollUpdateMessage()) {
+                    Message.PollUpdateMessage update = message.getPollUpdateMessage();
+                    return of(
+                            AddOnCipher.Purpose.POLL_VOTE,
+                            update.getPollCreationMessageKey(),
+                            update.getVote().getEncPayload(),
+                            update.getVote().getEncIv());
+                }
+                if (message.hasEncEventResponseMessage()) {
+                    Message.EncEventResponseMessage response = message.getEncEventResponseMessage();
+                    return of(
+                            AddOnCipher.Purpose.EVENT_RESPONSE,
+                            response.getEventCreationMessageKey(),
+                            response.getEncPayload(),
+                            response.getEncIv());
+                }
+                if (message.hasEncReactionMessage()) {
+                    Message.EncReactionMessage reaction = message.getEncReactionMessage();
+                    return of(
+                            AddOnCipher.Purpose.REACTION,
+                            reaction.getTargetMessageKey(),
+                            reaction.getEncPayload(),
+                            reaction.getEncIv());
+                }
+                if (message.hasEncCommentMessage()) {
+                    Message.EncCommentMessage comment = message.getEncCommentMessage();
+                    return of(
+                            AddOnCipher.Purpose.COMMENT,
+                            comment.getTargetMessageKey(),
+                            comment.getEncPayload(),
+                            comment.getEncIv());
+                }
+                return message.hasSecretEncryptedMessage() ? edit(message.getSecretEncryptedMessage()) : null;
+            } catch (IllegalArgumentException e) {
+                // The key names no message; there is nothing to decrypt with.
+                return null;
+            }
+        }
+
+        private static @Nullable Sealed edit(Message.SecretEncryptedMessage edit) {
+            AddOnCipher.Purpose purpose = switch (edit.getSecretEncType()) {
+                case MESSAGE_EDIT -> AddOnCipher.Purpose.MESSAGE_EDIT;
+                case EVENT_EDIT -> AddOnCipher.Purpose.EVENT_EDIT;
+                default -> null;
+            };
+            return purpose == null
+                    ? null
+                    : of(purpose, edit.getTargetMessageKey(), edit.getEncPayload(), edit.getEncIv());
+        }
+
+        private static Sealed of(
+                AddOnCipher.Purpose purpose,
+                org.camelwhatsapp.proto.MessageKey key,
+                ByteString payload,
+                ByteString iv) {
+            return new Sealed(purpose, MessageKeys.read(key), payload.toByteArray(), iv.toByteArray());
+        }
+    }
+}

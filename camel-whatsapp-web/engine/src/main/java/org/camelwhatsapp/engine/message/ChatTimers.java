@@ -1,0 +1,117 @@
+package org.camelwhatsapp.engine.message;
+
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.camelwhatsapp.engine.contact.AddressBook;
+import org.camelwhatsapp.engine.group.GroupFeature;
+import org.camelwhatsapp.engine.model.Jid;
+import org.camelwhatsapp.engine.session.Futures;
+import org.camelwhatsapp.engine.session.Session;
+import org.camelwhatsapp.engine.store.StoreTransaction;
+import org.camelwhatsapp.proto.ContextInfo;
+import org.camelwhatsapp.proto.Message;
+
+/**
+ * After what time messages of a chat vanish. For a group that is a setting of the group; for others, what either side said
+ * last, kept in the store. Mailbox only. Source: docs/protocol.md, "Messages out".
+ */
+final class ChatTimers {
+    private static final int CAPACITY = 10_000;
+
+    private final Session session;
+    private final AddressBook addresses;
+    private final GroupFeature groups;
+    /** By chat; the one used longest ago goes first, the store still has it. */
+    private final BoundedMap<Jid, Timer> timers = new BoundedMap<>(CAPACITY);
+
+    /**
+     * A chat's timer.
+     *
+     * @param seconds after which messages vanish, 0 for never
+     * @param setAtSeconds when that was said, in seconds since 1970; 0 if never
+     */
+    record Timer(long seconds, long setAtSeconds) {
+        static final Timer NONE = new Timer(0, 0);
+
+        byte[] encode() {
+            return (seconds + " " + setAtSeconds).getBytes(StandardCharsets.US_ASCII);
+        }
+
+        static Timer decode(byte[] bytes) {
+            String[] words = new String(bytes, StandardCharsets.US_ASCII).split(" ", -1);
+            return words.length == 2 ? new Timer(Long.parseLong(words[0]), Long.parseLong(words[1])) : NONE;
+        }
+    }
+
+    ChatTimers(Session session, AddressBook addresses, GroupFeature groups) {
+        this.session = session;
+        this.addresses = addresses;
+        this.groups = groups;
+    }
+
+    /** How many chats are in memory, of 10,000. */
+    int size() {
+        return timers.size();
+    }
+
+    /** The timer of a chat. */
+    CompletionStage<Timer> of(Jid chat) {
+        if (chat.isGroup()) {
+            return groups.info(chat).thenApply(info -> {
+                var after = info.settings().disappearing();
+                return after == null ? Timer.NONE : new Timer(after.toSeconds(), 0);
+            });
+        }
+        if (!chat.isUser()) {
+            return CompletableFuture.completedFuture(Timer.NONE);
+        }
+        Jid key = addresses.canonical(chat.toUser());
+        Timer known = timers.get(key);
+        if (known != null) {
+            return CompletableFuture.completedFuture(known);
+        }
+        return Futures.blocking(
+                        session.environment(),
+                        session.mailbox(),
+                        () -> session.store().chatSettings().getMany(java.util.Set.of(key)))
+                .thenApply(found -> {
+                    byte[] stored = found.get(key);
+                    // A message that came meanwhile knows better.
+                    Timer newer = timers.get(key);
+                    Timer timer = newer != null ? newer : stored == null ? Timer.NONE : Timer.decode(stored);
+                    timers.put(key, timer);
+                    return timer;
+                });
+    }
+
+    /** Takes in what a message says about the chat's timer, sent or received; the write goes into the transaction. */
+    void learn(Jid chat, Message message, StoreTransaction transaction) {
+        if (!chat.isUser()) {
+            return;
+        }
+        Message inner = Wrappers.unwrap(message);
+        if (inner.hasProtocolMessage()
+                && inner.getProtocolMessage().getType() == Message.ProtocolMessage.Type.EPHEMERAL_SETTING) {
+            Message.ProtocolMessage setting = inner.getProtocolMessage();
+            long seconds = Integer.toUnsignedLong(setting.getEphemeralExpiration());
+            take(chat, new Timer(seconds, setting.getEphemeralSettingTimestamp()), transaction);
+            return;
+        }
+        ContextInfo info = MessageContexts.info(inner);
+        if (info != null && info.hasExpiration() && info.hasEphemeralSettingTimestamp()) {
+            long seconds = Integer.toUnsignedLong(info.getExpiration());
+            take(chat, new Timer(seconds, info.getEphemeralSettingTimestamp()), transaction);
+        }
+    }
+
+    private void take(Jid chat, Timer timer, StoreTransaction transaction) {
+        Jid key = addresses.canonical(chat.toUser());
+        Timer known = timers.get(key);
+        if (known != null && known.setAtSeconds() >= timer.setAtSeconds()) {
+            return;
+        }
+        timers.put(key, timer);
+        transaction.put(session.store().chatSettings(), key, timer.encode());
+    }
+}

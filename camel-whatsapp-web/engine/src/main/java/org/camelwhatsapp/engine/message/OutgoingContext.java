@@ -1,0 +1,55 @@
+package org.camelwhatsapp.engine.message;
+
+import org.camelwhatsapp.engine.message.content.ContentCodec;
+import org.camelwhatsapp.engine.message.content.InvalidContentException;
+import org.camelwhatsapp.engine.message.content.MessageContent;
+import org.camelwhatsapp.engine.model.Jid;
+import org.camelwhatsapp.engine.model.MessageKey;
+import org.camelwhatsapp.proto.ContextInfo;
+import org.camelwhatsapp.proto.Message;
+
+/** Puts around a message what belongs there: the answered message, mentions, the chat's timer. */
+final class OutgoingContext {
+    private OutgoingContext() {}
+
+    static Message put(Message message, SendOptions options, ChatTimers.Timer timer) {
+        ContextInfo.Builder context = ContextInfo.newBuilder();
+        quote(context, options);
+        options.mentions().forEach(jid -> context.addMentionedJid(jid.toUser().toString()));
+        if (options.forwarded()) {
+            context.setIsForwarded(true).setForwardingScore(1);
+        }
+        if (timer.seconds() > 0) {
+            context.setExpiration((int) timer.seconds());
+            if (timer.setAtSeconds() > 0) {
+                context.setEphemeralSettingTimestamp(timer.setAtSeconds());
+            }
+        }
+        ContextInfo built = context.build();
+        return built.getSerializedSize() == 0 ? message : ContextMerge.into(message, built);
+    }
+
+    private static void quote(ContextInfo.Builder context, SendOptions options) {
+        MessageKey quoted = options.quoted();
+        if (quoted == null) {
+            return;
+        }
+        Jid author = quoted.sender();
+        context.setStanzaId(quoted.id())
+                .setParticipant((author == null ? quoted.chat() : author.toUser()).toString())
+                .setQuotedMessage(quotedMessage(options.quotedContent()));
+    }
+
+    private static Message quotedMessage(@org.jspecify.annotations.Nullable MessageContent content) {
+        Message nothing = Message.newBuilder().setConversation("").build();
+        if (content == null) {
+            return nothing;
+        }
+        try {
+            return ContentCodec.toProto(content, 0);
+        } catch (InvalidContentException e) {
+            // Kinds that cannot be sent can still be answered; nothing is shown above the answer.
+            return nothing;
+        }
+    }
+}

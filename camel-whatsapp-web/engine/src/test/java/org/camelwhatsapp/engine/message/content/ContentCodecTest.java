@@ -1,0 +1,125 @@
+package org.camelwhatsapp.engine.message.content;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.UnknownFieldSet;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.camelwhatsapp.engine.model.Jid;
+import org.camelwhatsapp.engine.model.MessageKey;
+import org.camelwhatsapp.proto.Message;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Contents as protobuf and back; files have a test of their own. */
+class ContentCodecTest {
+    private static final MessageKey KEY =
+            new MessageKey(Jid.group("120363000000000001"), "3EB0AA", false, Jid.lid("100000000000001"));
+
+    static Stream<MessageContent> contents() {
+        return Stream.of(
+                new TextContent("hello"),
+                new TextContent("see https://x.org", new LinkPreview("https://x.org", "t", null, null)),
+                new LocationContent(1.5, -2.5, "place", null),
+                new LiveLocationContent(1.5, -2.5, 10, 1.5f, 90, "on my way", 3),
+                new ContactContent("A", "BEGIN:VCARD"),
+                new ContactsContent("2", List.of(new ContactContent("A", "a"), new ContactContent("B", "b"))),
+                new PollContent("Q", List.of("a", "b"), 1),
+                new PollContent("Q", List.of("a", "b", "c"), 0),
+                new EventContent(
+                        "E",
+                        "d",
+                        Instant.ofEpochSecond(10),
+                        Instant.ofEpochSecond(20),
+                        new LocationContent(1, 2, null, "street"),
+                        "https://call",
+                        true,
+                        false),
+                new ReactionContent(KEY, "👍"),
+                new EditContent(KEY, "new"),
+                new RevokeContent(KEY),
+                new PinContent(KEY, true, Duration.ofDays(7)),
+                new PinContent(KEY, false, Duration.ZERO),
+                new KeepContent(KEY, false),
+                new DisappearingContent(Duration.ofDays(90)),
+                new GroupInviteContent(
+                        Jid.group("120363000000000001"), "code", Instant.ofEpochSecond(99), "G", "come"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("contents")
+    void readsWhatItWrites(MessageContent content) throws InvalidProtocolBufferException {
+        Message message = Message.parseFrom(
+                ContentCodec.toProto(content, 1_700_000_000_000L).toByteArray());
+        Message inner = message.hasEditedMessage() ? message.getEditedMessage().getMessage() : message;
+        assertThat(ContentCodec.fromProto(inner)).isEqualTo(content);
+    }
+
+    @ParameterizedTest
+    @MethodSource("contents")
+    void neverPrintsWhatAMessageSays(MessageContent content) {
+        assertThat(content.toString())
+                .doesNotContain("hello")
+                .doesNotContain("code")
+                .doesNotContain("on my way");
+    }
+
+    @Test
+    void passesUnknownKindsOn() {
+        Message unknown = Message.newBuilder()
+                .setUnknownFields(UnknownFieldSet.newBuilder()
+                        .addField(
+                                999,
+                                UnknownFieldSet.Field.newBuilder().addVarint(1).build())
+                        .build())
+                .build();
+        assertThat(ContentCodec.fromProto(unknown)).isEqualTo(new UnknownContent("999"));
+        assertThat(ContentCodec.fromProto(Message.getDefaultInstance())).isEqualTo(new UnknownContent(""));
+    }
+
+    @Test
+    void passesKindsOnThatBreakTheirRules() {
+        Message oneOption = Message.newBuilder()
+                .setPollCreationMessage(Message.PollCreationMessage.newBuilder().setName("Q"))
+                .build();
+        assertThat(ContentCodec.fromProto(oneOption)).isEqualTo(new UnknownContent("pollCreationMessage"));
+        Message nowhere = Message.newBuilder()
+                .setLocationMessage(Message.LocationMessage.newBuilder().setDegreesLatitude(Double.NaN))
+                .build();
+        assertThat(ContentCodec.fromProto(nowhere)).isEqualTo(new UnknownContent("locationMessage"));
+    }
+
+    @Test
+    void namesTheFieldThatIsWrong() {
+        assertThatThrownBy(() -> new LocationContent(91, 0, null, null)).hasMessageContaining("latitude");
+        assertThatThrownBy(() -> new LiveLocationContent(0, 0, 0, 0, 361, null, 0))
+                .hasMessageContaining("headingDegrees");
+        assertThatThrownBy(() -> new ContactsContent("", List.of())).hasMessageContaining("contacts");
+        assertThatThrownBy(() -> new TextContent("no link", new LinkPreview("https://x.org", null, null, null)))
+                .hasMessageContaining("preview");
+        assertThatThrownBy(() -> new TextContent("u", new LinkPreview("u", null, null, new byte[70_000])))
+                .hasMessageContaining("jpegThumbnail");
+        assertThatThrownBy(() ->
+                        new EventContent("E", null, Instant.ofEpochSecond(9), Instant.EPOCH, null, null, false, false))
+                .hasMessageContaining("end");
+        assertThatThrownBy(() -> ContentCodec.toProto(new UnknownContent("x"), 0))
+                .isInstanceOf(InvalidContentException.class);
+        assertThatThrownBy(() -> ContentCodec.toProto(new PollVoteContent(KEY, List.of()), 0))
+                .isInstanceOf(InvalidContentException.class);
+    }
+
+    @FuzzTest
+    void readsAnyMessage(byte[] bytes) {
+        try {
+            assertThat(ContentCodec.fromProto(Message.parseFrom(bytes))).isNotNull();
+        } catch (InvalidProtocolBufferException e) {
+            assertThat(e).isNotNull();
+        }
+    }
+}
