@@ -9,6 +9,7 @@ import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 import org.camelwhatsapp.engine.model.Jid;
 import org.camelwhatsapp.engine.noise.NoiseRoot;
+import org.camelwhatsapp.simulator.fault.Faults;
 import org.camelwhatsapp.simulator.group.Communities;
 import org.camelwhatsapp.simulator.group.Groups;
 import org.camelwhatsapp.simulator.iq.AccountRequests;
@@ -46,6 +47,7 @@ public final class Simulator implements AutoCloseable {
     private final Sessions sessions;
     private final ServerCertificates certificates;
     private final MediaHost media;
+    private final Faults faults;
     private final Groups groups;
     private final ProfileRequests profiles;
     private final PresenceRouter presences;
@@ -57,6 +59,7 @@ public final class Simulator implements AutoCloseable {
         vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1).setWorkerPoolSize(2));
         context = vertx.getOrCreateContext();
         world = new World(options, vertx);
+        faults = new Faults(vertx);
         phones = new Phones(world);
         world.router().setPhones(phones);
         certificates = new ServerCertificates(world.curve(), options.random(), world.nowSeconds());
@@ -97,8 +100,8 @@ public final class Simulator implements AutoCloseable {
     public static Simulator start(SimulatorOptions options) {
         Simulator simulator = new Simulator(options);
         simulator.media.listen().toCompletableFuture().join();
-        ChatServer server =
-                new ChatServer(simulator.vertx, simulator.certificates, options.random(), simulator.sessions);
+        ChatServer server = new ChatServer(
+                simulator.vertx, simulator.certificates, options.random(), simulator.sessions, simulator.faults);
         simulator.port = server.listen(options.port()).toCompletableFuture().join();
         return simulator;
     }
@@ -150,6 +153,11 @@ public final class Simulator implements AutoCloseable {
             sessions.restart();
             return true;
         });
+    }
+
+    /** What is to go wrong. */
+    public Faults faults() {
+        return faults;
     }
 
     World world() {

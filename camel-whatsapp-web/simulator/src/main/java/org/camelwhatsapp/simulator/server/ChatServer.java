@@ -6,6 +6,7 @@ import io.vertx.core.http.HttpServerOptions;
 import java.util.concurrent.CompletionStage;
 import org.camelwhatsapp.engine.crypto.Curve25519;
 import org.camelwhatsapp.engine.env.RandomSource;
+import org.camelwhatsapp.simulator.fault.Faults;
 
 /** Accepts WebSockets on the loopback address. */
 public final class ChatServer {
@@ -13,14 +14,19 @@ public final class ChatServer {
 
     private final HttpServer server;
 
-    public ChatServer(Vertx vertx, ServerCertificates certificates, RandomSource random, ConnectionHandler handler) {
+    public ChatServer(
+            Vertx vertx,
+            ServerCertificates certificates,
+            RandomSource random,
+            ConnectionHandler handler,
+            Faults faults) {
         Curve25519 curve = Curve25519.fastest();
         server = vertx.createHttpServer(new HttpServerOptions()
                         .setHost("127.0.0.1")
                         .setMaxWebSocketFrameSize(MAX_MESSAGE)
                         .setMaxWebSocketMessageSize(MAX_MESSAGE))
-                .webSocketHandler(
-                        socket -> new Connection(socket, new ServerHandshake(certificates, curve, random), handler));
+                .webSocketHandler(socket ->
+                        new Connection(socket, new ServerHandshake(certificates, curve, random), handler, faults));
     }
 
     /** Completes with the port. */

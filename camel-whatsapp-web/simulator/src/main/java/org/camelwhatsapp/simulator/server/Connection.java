@@ -13,6 +13,10 @@ import org.camelwhatsapp.engine.socket.FrameSplitter;
 import org.camelwhatsapp.engine.wire.Node;
 import org.camelwhatsapp.engine.wire.NodeDecoder;
 import org.camelwhatsapp.engine.wire.NodeEncoder;
+import org.camelwhatsapp.simulator.Stanzas;
+import org.camelwhatsapp.simulator.fault.FaultSpec;
+import org.camelwhatsapp.simulator.fault.FaultStep;
+import org.camelwhatsapp.simulator.fault.Faults;
 import org.camelwhatsapp.simulator.state.Device;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -28,19 +32,23 @@ public final class Connection {
     private final ServerWebSocket socket;
     private final ServerHandshake handshake;
     private final ConnectionHandler handler;
+    private final Faults faults;
     private final FrameSplitter splitter = new FrameSplitter(MAX_FRAME);
     private byte[] introduction = {};
     private boolean introduced;
     private boolean greeted;
+    private boolean mute;
+    private @Nullable Node heldBack;
     private @Nullable FrameCipher reader;
     private @Nullable FrameCipher writer;
     private @Nullable Device device;
     private @Nullable Object attachment;
 
-    Connection(ServerWebSocket socket, ServerHandshake handshake, ConnectionHandler handler) {
+    Connection(ServerWebSocket socket, ServerHandshake handshake, ConnectionHandler handler, Faults faults) {
         this.socket = socket;
         this.handshake = handshake;
         this.handler = handler;
+        this.faults = faults;
         socket.handler(buffer -> onBytes(buffer.getBytes()));
         socket.closeHandler(v -> handler.onClosed(this));
         socket.exceptionHandler(e -> LOG.debug("connection broken", e));
@@ -84,7 +92,7 @@ public final class Connection {
     private void onFrame(byte[] frame) {
         FrameCipher cipher = reader;
         if (cipher != null) {
-            handler.onStanza(this, NodeDecoder.decode(cipher.decrypt(frame)));
+            receive(NodeDecoder.decode(cipher.decrypt(frame)));
             return;
         }
         try {
@@ -94,7 +102,15 @@ public final class Connection {
                 greeted = true;
                 byte[] hello = handshake.onClientHello(frame);
                 handler.beforeServerHello(this);
+                if (faults.meet(FaultStep.BEFORE_SERVER_HELLO, null) != null) {
+                    close();
+                    return;
+                }
                 write(hello);
+                if (faults.meet(FaultStep.AFTER_SERVER_HELLO, null) != null) {
+                    close();
+                    return;
+                }
             }
         } catch (InvalidProtocolBufferException e) {
             throw new IllegalArgumentException("a handshake message that cannot be read", e);
@@ -113,9 +129,84 @@ public final class Connection {
         }
     }
 
+    private void receive(Node stanza) {
+        FaultSpec fault = faults.meet(FaultStep.FROM_CLIENT, stanza);
+        if (fault == null) {
+            handler.onStanza(this, stanza);
+            return;
+        }
+        switch (fault.effect()) {
+            case CUT -> close();
+            case CUT_BEFORE_ANSWER -> {
+                mute = true;
+                handler.onStanza(this, stanza);
+                close();
+            }
+            case DELAY ->
+                faults.later(fault.delayMillis(), () -> {
+                    if (!socket.isClosed()) {
+                        handler.onStanza(this, stanza);
+                    }
+                });
+            case DUPLICATE -> {
+                handler.onStanza(this, stanza);
+                handler.onStanza(this, stanza);
+            }
+            case REFUSE -> transmit(refusal(stanza, fault.code()));
+            default -> LOG.debug("a <{}> is lost", stanza.tag());
+        }
+    }
+
+    private static Node refusal(Node stanza, int code) {
+        if (stanza.is("iq")) {
+            return Stanzas.error(stanza, code, "asked for");
+        }
+        return Node.builder("ack")
+                .attr("class", stanza.tag())
+                .attr("id", stanza.attr("id"))
+                .attr("from", stanza.jid("to"))
+                .attr("error", code)
+                .build();
+    }
+
     public void send(Node stanza) {
+        FaultSpec fault = faults.meet(FaultStep.TO_CLIENT, stanza);
+        if (fault != null) {
+            sendWith(fault, stanza);
+            return;
+        }
+        transmit(stanza);
+        Node held = heldBack;
+        if (held != null) {
+            heldBack = null;
+            transmit(held);
+        }
+    }
+
+    private void sendWith(FaultSpec fault, Node stanza) {
+        switch (fault.effect()) {
+            case CUT -> close();
+            case CUT_INSIDE -> {
+                FrameCipher cipher = writer;
+                if (cipher != null && !socket.isClosed()) {
+                    byte[] frame = FrameSplitter.frame(NO_PREFIX, cipher.encrypt(NodeEncoder.encode(stanza)));
+                    socket.writeBinaryMessage(Buffer.buffer(Arrays.copyOf(frame, frame.length / 2)));
+                    close();
+                }
+            }
+            case DELAY -> faults.later(fault.delayMillis(), () -> transmit(stanza));
+            case DUPLICATE -> {
+                transmit(stanza);
+                transmit(stanza);
+            }
+            case REORDER -> heldBack = stanza;
+            default -> LOG.debug("a <{}> is lost", stanza.tag());
+        }
+    }
+
+    private void transmit(Node stanza) {
         FrameCipher cipher = writer;
-        if (cipher != null && !socket.isClosed()) {
+        if (cipher != null && !mute && !socket.isClosed()) {
             write(cipher.encrypt(NodeEncoder.encode(stanza)));
         }
     }

@@ -1,0 +1,200 @@
+package org.camelwhatsapp.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.camelwhatsapp.engine.event.ConnectionChanged;
+import org.camelwhatsapp.engine.event.MessageReceived;
+import org.camelwhatsapp.engine.message.SendFailedException;
+import org.camelwhatsapp.engine.message.SendResult;
+import org.camelwhatsapp.engine.message.content.TextContent;
+import org.camelwhatsapp.engine.session.ConnectionState;
+import org.camelwhatsapp.simulator.fault.Fault;
+import org.camelwhatsapp.simulator.fault.FaultEffect;
+import org.camelwhatsapp.simulator.fault.FaultSpec;
+import org.camelwhatsapp.simulator.fault.FaultStep;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Whatever goes wrong on the way, the session comes back, nothing is lost and nothing comes twice. */
+class FaultsTest {
+    @TempDir
+    private Path directory;
+
+    private Simulator simulator;
+    private Phone alicePhone;
+    private Phone bobPhone;
+    private TestClient alice;
+
+    @BeforeEach
+    void start() {
+        simulator = Simulator.start();
+        alicePhone = simulator.addAccount("15550001001", "Alice");
+        bobPhone = simulator.addAccount("15550001002", "Bob");
+        alice = new TestClient(simulator, directory, "alice").paired(alicePhone);
+        get(alice.client.sendText(bobPhone.phoneJid(), "warm"));
+        bobPhone.awaitText("warm", TestClient.PATIENCE);
+    }
+
+    @AfterEach
+    void stop() {
+        alice.close();
+        simulator.close();
+    }
+
+    private static <T> T get(CompletionStage<T> stage) {
+        try {
+            return stage.toCompletableFuture().get(15, TimeUnit.SECONDS);
+        } catch (Exception e) {
+            throw new AssertionError("the call did not complete", e);
+        }
+    }
+
+    private Fault add(FaultSpec spec) {
+        return simulator.faults().add(spec);
+    }
+
+    private List<String> received() {
+        return alice.events.stream()
+                .filter(MessageReceived.class::isInstance)
+                .map(event -> ((MessageReceived) event).message())
+                .filter(message -> !message.redelivered() && message.content() instanceof TextContent)
+                .map(message -> ((TextContent) message.content()).text())
+                .toList();
+    }
+
+    private void awaitReceived(String... texts) {
+        Awaitility.await()
+                .atMost(TestClient.PATIENCE)
+                .untilAsserted(() -> assertThat(received()).containsExactlyInAnyOrder(texts));
+    }
+
+    private long atBob(String text) {
+        return bobPhone.inbox().stream().filter(m -> m.text().equals(text)).count();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = FaultStep.class,
+            names = {"BEFORE_SERVER_HELLO", "AFTER_SERVER_HELLO"})
+    void comesBackWhenTheHandshakeIsCut(FaultStep step) {
+        Fault fault = add(FaultSpec.once(step, FaultEffect.CUT).times(2));
+        simulator.restart();
+        get(fault.over());
+        alice.ready();
+        bobPhone.sendText(alicePhone.phoneJid(), "after");
+        awaitReceived("after");
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = FaultEffect.class,
+            names = {"CUT", "CUT_INSIDE", "DUPLICATE", "DELAY", "REORDER"})
+    void losesNothingOnTheWayIn(FaultEffect effect) {
+        Fault fault =
+                add(FaultSpec.once(FaultStep.TO_CLIENT, effect).tag("message").delayMillis(100));
+        bobPhone.sendText(alicePhone.phoneJid(), "one");
+        bobPhone.sendText(alicePhone.phoneJid(), "two");
+        bobPhone.sendText(alicePhone.phoneJid(), "three");
+        get(fault.over());
+        awaitReceived("one", "two", "three");
+        alice.ready();
+    }
+
+    @Test
+    void getsWhatWasLostWithTheNextConnection() {
+        Fault fault = add(FaultSpec.once(FaultStep.TO_CLIENT, FaultEffect.DROP).tag("message"));
+        bobPhone.sendText(alicePhone.phoneJid(), "lost");
+        get(fault.over());
+        simulator.restart();
+        awaitReceived("lost");
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = FaultEffect.class,
+            names = {"CUT", "CUT_BEFORE_ANSWER", "DUPLICATE", "DELAY"})
+    void sendsOnceWhateverHappensOnTheWayOut(FaultEffect effect) {
+        Fault fault =
+                add(FaultSpec.once(FaultStep.FROM_CLIENT, effect).tag("message").delayMillis(100));
+        CompletableFuture<SendResult> sent =
+                alice.client.sendText(bobPhone.phoneJid(), "once").toCompletableFuture();
+        get(fault.over());
+        get(sent);
+        bobPhone.awaitText("once", TestClient.PATIENCE);
+        alice.ready();
+        get(alice.client.sendText(bobPhone.phoneJid(), "marker"));
+        bobPhone.awaitText("marker", TestClient.PATIENCE);
+        assertThat(atBob("once")).isEqualTo(1);
+    }
+
+    @Test
+    void sendsAgainWhenTheServerStaysSilent() {
+        Fault fault =
+                add(FaultSpec.once(FaultStep.FROM_CLIENT, FaultEffect.DROP).tag("message"));
+        CompletionStage<SendResult> sent = alice.client.sendText(bobPhone.phoneJid(), "unheard");
+        get(fault.over());
+        get(sent);
+        bobPhone.awaitText("unheard", TestClient.PATIENCE);
+        assertThat(atBob("unheard")).isEqualTo(1);
+    }
+
+    @Test
+    void tellsTheNumberOfARefusal() {
+        add(FaultSpec.once(FaultStep.FROM_CLIENT, FaultEffect.REFUSE)
+                .tag("message")
+                .code(479));
+        assertThatThrownBy(() -> alice.client
+                        .sendText(bobPhone.phoneJid(), "refused")
+                        .toCompletableFuture()
+                        .get(15, TimeUnit.SECONDS))
+                .isInstanceOf(ExecutionException.class)
+                .cause()
+                .isInstanceOfSatisfying(
+                        SendFailedException.class, e -> assertThat(e.code()).isEqualTo("send-479"));
+        get(alice.client.sendText(bobPhone.phoneJid(), "accepted"));
+    }
+
+    @Test
+    void failsARequestThatIsCut() {
+        Fault fault = add(
+                FaultSpec.once(FaultStep.FROM_CLIENT, FaultEffect.CUT).tag("iq").namespace("w:g2"));
+        assertThatThrownBy(() -> alice.client
+                        .with(
+                                org.camelwhatsapp.engine.group.GroupFeature.class,
+                                org.camelwhatsapp.engine.group.GroupFeature::joined)
+                        .toCompletableFuture()
+                        .get(15, TimeUnit.SECONDS))
+                .hasRootCauseInstanceOf(org.camelwhatsapp.engine.session.NotConnectedException.class);
+        assertThat(fault.hits()).isEqualTo(1);
+        alice.awaitEvent(ConnectionChanged.class, e -> e.state() == ConnectionState.BACKING_OFF);
+        alice.ready();
+    }
+
+    @Test
+    void refusesFaultsThatMakeNoSense() {
+        assertThatThrownBy(() -> FaultSpec.once(FaultStep.BEFORE_SERVER_HELLO, FaultEffect.DROP))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> FaultSpec.once(FaultStep.TO_CLIENT, FaultEffect.REFUSE))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() ->
+                        FaultSpec.once(FaultStep.TO_CLIENT, FaultEffect.DROP).times(0))
+                .isInstanceOf(IllegalArgumentException.class);
+        Fault fault = add(FaultSpec.once(FaultStep.TO_CLIENT, FaultEffect.DROP).tag("message"));
+        assertThat(simulator.faults().waiting()).containsExactly(fault);
+        simulator.faults().clear();
+        assertThat(simulator.faults().waiting()).isEmpty();
+        assertThat(fault.over()).isDone();
+    }
+}
