@@ -54,6 +54,19 @@ public final class Phone {
         });
     }
 
+    /**
+     * Types a code that a device shows, and so links it.
+     *
+     * @param code eight characters, with or without a dash
+     * @throws IllegalArgumentException if no device shows a code for this account, or the code has another form
+     */
+    public void enterCode(String code) {
+        simulator.call(() -> {
+            simulator.sessions().registrations().enterCode(account, code);
+            return true;
+        });
+    }
+
     /** Sends a text and returns the message's id. */
     public String sendText(Jid to, String text) {
         return send(to, Message.newBuilder().setConversation(text).build());

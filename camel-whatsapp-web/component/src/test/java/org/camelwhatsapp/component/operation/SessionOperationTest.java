@@ -8,13 +8,14 @@ import org.camelwhatsapp.component.testing.LinkedRouteTest;
 import org.camelwhatsapp.component.testing.RouteTestOf;
 import org.camelwhatsapp.engine.event.ConnectionChanged;
 import org.camelwhatsapp.engine.event.LoggedOut;
+import org.camelwhatsapp.engine.event.PairingCodeIssued;
 import org.camelwhatsapp.engine.session.ConnectionState;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
-/** The life of a session: linked, then unlinked. The order is that of a life. */
+/** The life of a session: linked, unlinked, linked by code. The order is that of a life. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class SessionOperationTest extends LinkedRouteTest {
     private SessionOperations.Status status() {
@@ -47,5 +48,23 @@ class SessionOperationTest extends LinkedRouteTest {
         assertThat(own.linkedDevices()).isEmpty();
         assertThatThrownBy(() -> perform("message.send", Map.of("chat", "15550002002", "text", "x")))
                 .isInstanceOf(SessionNotLinkedException.class);
+    }
+
+    @Test
+    @Order(3)
+    @RouteTestOf(
+            operations = "session.pair",
+            events = {"pairing.code", "pairing.completed"})
+    void asksForACodeToBeTypedOnThePhone() throws Exception {
+        context.getRouteController().stopAllRoutes();
+        context.getRouteController().startAllRoutes();
+        await(ConnectionChanged.class, event -> event.state() == ConnectionState.PAIRING);
+        String code = perform(String.class, "session.pair", "15550002001");
+        assertThat(await(PairingCodeIssued.class, event -> true).code()).isEqualTo(code);
+        own.enterCode(code.substring(0, 4) + "-" + code.substring(4));
+        await(ConnectionChanged.class, event -> event.state() == ConnectionState.READY);
+        assertThat(own.linkedDevices()).containsExactly(2);
+        perform("message.send", Map.of("chat", "15550002002", "text", "linked by code"));
+        customer.awaitText("linked by code", PATIENCE);
     }
 }

@@ -44,11 +44,13 @@ public final class Registrations {
     private record Accepted(Account account, Device device, byte[] details) {}
 
     private final World world;
+    private final LinkCodes codes;
     private final Map<Connection, Pending> pending = new LinkedHashMap<>();
     private final List<Runnable> onDevice = new ArrayList<>();
 
     Registrations(World world) {
         this.world = world;
+        this.codes = new LinkCodes(world);
     }
 
     void begin(Connection connection, byte[] noiseKey, ClientPayload.DevicePairingRegistrationData data) {
@@ -87,6 +89,23 @@ public final class Registrations {
 
     void forget(Connection connection) {
         pending.remove(connection);
+        codes.forget(connection);
+    }
+
+    /**
+     * The phone's person types a code that a device shows.
+     *
+     * @throws IllegalArgumentException if no device shows a code for this account
+     */
+    public void enterCode(Account account, String code) {
+        codes.enter(account, code);
+    }
+
+    private void linkByCode(Connection connection, Account account, byte[] advSecret) {
+        Pending request = pending.get(connection);
+        if (request != null) {
+            accept(connection, request, account, new Seal(advSecret, Flaw.NONE));
+        }
     }
 
     /**
@@ -176,6 +195,10 @@ public final class Registrations {
     }
 
     void onStanza(Connection connection, Node stanza) {
+        if (stanza.is("iq") && LinkCodes.isAbout(stanza)) {
+            codes.onStanza(connection, stanza, this::linkByCode);
+            return;
+        }
         if (!stanza.is("iq") || !(connection.attachment() instanceof Accepted accepted)) {
             return;
         }
