@@ -4,8 +4,10 @@ import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.net.URI;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.camelwhatsapp.engine.model.Jid;
 import org.camelwhatsapp.engine.noise.NoiseRoot;
@@ -24,6 +26,7 @@ import org.camelwhatsapp.simulator.iq.ProfileRequests;
 import org.camelwhatsapp.simulator.iq.RequestHandlers;
 import org.camelwhatsapp.simulator.iq.UserRequests;
 import org.camelwhatsapp.simulator.media.MediaHost;
+import org.camelwhatsapp.simulator.media.TlsIdentity;
 import org.camelwhatsapp.simulator.phone.PhoneCore;
 import org.camelwhatsapp.simulator.phone.Phones;
 import org.camelwhatsapp.simulator.route.CallRouter;
@@ -32,6 +35,7 @@ import org.camelwhatsapp.simulator.server.ChatServer;
 import org.camelwhatsapp.simulator.server.ServerCertificates;
 import org.camelwhatsapp.simulator.server.Sessions;
 import org.camelwhatsapp.simulator.state.Account;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A WhatsApp server on the loopback address, with the phones of its accounts. Everything happens on one event loop; the
@@ -48,6 +52,9 @@ public final class Simulator implements AutoCloseable {
     private final ServerCertificates certificates;
     private final MediaHost media;
     private final Faults faults;
+    private final TlsIdentity identity;
+    private final boolean tls;
+    private final Map<String, Phone> byNumber = new ConcurrentHashMap<>();
     private final Groups groups;
     private final ProfileRequests profiles;
     private final PresenceRouter presences;
@@ -63,7 +70,9 @@ public final class Simulator implements AutoCloseable {
         phones = new Phones(world);
         world.router().setPhones(phones);
         certificates = new ServerCertificates(world.curve(), options.random(), world.nowSeconds());
-        media = new MediaHost(vertx, options.random());
+        identity = TlsIdentity.create(options.random().bytes(8));
+        tls = options.tls();
+        media = new MediaHost(vertx, options.random(), identity);
         RequestHandlers handlers = new RequestHandlers();
         sessions = new Sessions(world, handlers);
         AccountRequests.register(handlers, sessions);
@@ -101,13 +110,18 @@ public final class Simulator implements AutoCloseable {
         Simulator simulator = new Simulator(options);
         simulator.media.listen().toCompletableFuture().join();
         ChatServer server = new ChatServer(
-                simulator.vertx, simulator.certificates, options.random(), simulator.sessions, simulator.faults);
+                simulator.vertx,
+                simulator.certificates,
+                options.random(),
+                simulator.sessions,
+                simulator.faults,
+                options.tls() ? simulator.identity : null);
         simulator.port = server.listen(options.port()).toCompletableFuture().join();
         return simulator;
     }
 
     public URI webSocketUri() {
-        return URI.create("ws://127.0.0.1:" + port + "/ws/chat");
+        return URI.create((tls ? "wss" : "ws") + "://127.0.0.1:" + port + "/ws/chat");
     }
 
     /** What a client has to trust instead of the real root. */
@@ -115,7 +129,7 @@ public final class Simulator implements AutoCloseable {
         return certificates.root();
     }
 
-    /** The TLS certificate of the media host, which a client has to trust. */
+    /** The TLS certificate of all that this simulator serves, which a client has to trust. */
     public String certificatePem() {
         return media.certificatePem();
     }
@@ -138,8 +152,20 @@ public final class Simulator implements AutoCloseable {
                     pushName);
             world.directory().add(account);
             PhoneCore core = phones.add(account);
-            return new Phone(this, account, core);
+            Phone phone = new Phone(this, account, core);
+            byNumber.put(phoneDigits, phone);
+            return phone;
         });
+    }
+
+    /** The phone with this number in digits, or null. */
+    public @Nullable Phone phone(String phoneDigits) {
+        return byNumber.get(phoneDigits);
+    }
+
+    /** Address and port of the media host. */
+    public String mediaHost() {
+        return media.host();
     }
 
     /** How many devices are connected and logged in. */

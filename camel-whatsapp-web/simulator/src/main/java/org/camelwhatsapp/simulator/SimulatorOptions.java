@@ -10,9 +10,11 @@ import org.camelwhatsapp.engine.env.SecureRandomSource;
  * @param port the port on the loopback address, 0 for any free one
  * @param time the server's clock
  * @param random the source of keys and ids
+ * @param tls whether connections have to use TLS, with the simulator's own certificate
  */
-public record SimulatorOptions(int port, InstantSource time, RandomSource random) {
+public record SimulatorOptions(int port, InstantSource time, RandomSource random, boolean tls) {
+    /** Any free port, the system's clock, no TLS. */
     public static SimulatorOptions defaults() {
-        return new SimulatorOptions(0, InstantSource.system(), new SecureRandomSource());
+        return new SimulatorOptions(0, InstantSource.system(), new SecureRandomSource(), false);
     }
 }

@@ -6,7 +6,6 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.net.PemKeyCertOptions;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Objects;
@@ -35,19 +34,15 @@ public final class MediaHost {
     private final String auth;
     private String host = "";
 
-    public MediaHost(Vertx vertx, RandomSource random) {
+    public MediaHost(Vertx vertx, RandomSource random, TlsIdentity identity) {
         this.vertx = vertx;
-        this.identity = TlsIdentity.create(random.bytes(8));
+        this.identity = identity;
         this.auth = HexFormat.of().formatHex(random.bytes(16));
     }
 
     /** Completes when uploads and downloads are accepted. */
     public CompletionStage<Void> listen() {
-        HttpServerOptions options = new HttpServerOptions()
-                .setSsl(true)
-                .setKeyCertOptions(new PemKeyCertOptions()
-                        .addKeyValue(Buffer.buffer(identity.keyPem()))
-                        .addCertValue(Buffer.buffer(identity.certificatePem())));
+        HttpServerOptions options = new HttpServerOptions().setSsl(true).setKeyCertOptions(identity.keyCertOptions());
         return vertx.createHttpServer(options)
                 .requestHandler(this::answer)
                 .listen(0, "127.0.0.1")

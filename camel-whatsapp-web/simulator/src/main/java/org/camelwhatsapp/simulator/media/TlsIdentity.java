@@ -1,5 +1,7 @@
 package org.camelwhatsapp.simulator.media;
 
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.net.PemKeyCertOptions;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -23,13 +25,13 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
  * @param keyPem the private key
  * @param certificatePem what a client has to trust
  */
-record TlsIdentity(String keyPem, String certificatePem) {
+public record TlsIdentity(String keyPem, String certificatePem) {
     // Fixed dates: the simulator's clock may be any, a TLS client always goes by the platform's.
     private static final Instant FROM = Instant.parse("2020-01-01T00:00:00Z");
     private static final Instant UNTIL = Instant.parse("2099-01-01T00:00:00Z");
 
     /** @param serial the certificate's number, so that two simulators never share one */
-    static TlsIdentity create(byte[] serial) {
+    public static TlsIdentity create(byte[] serial) {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
             generator.initialize(new ECGenParameterSpec("secp256r1"));
@@ -47,6 +49,11 @@ record TlsIdentity(String keyPem, String certificatePem) {
         } catch (GeneralSecurityException | OperatorException | java.io.IOException e) {
             throw new IllegalStateException("the platform cannot make a certificate", e);
         }
+    }
+
+    /** As Vert.x takes it. */
+    public PemKeyCertOptions keyCertOptions() {
+        return new PemKeyCertOptions().addKeyValue(Buffer.buffer(keyPem)).addCertValue(Buffer.buffer(certificatePem));
     }
 
     private static String pem(String label, byte[] der) {

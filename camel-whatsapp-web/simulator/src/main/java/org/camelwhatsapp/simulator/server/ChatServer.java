@@ -7,6 +7,8 @@ import java.util.concurrent.CompletionStage;
 import org.camelwhatsapp.engine.crypto.Curve25519;
 import org.camelwhatsapp.engine.env.RandomSource;
 import org.camelwhatsapp.simulator.fault.Faults;
+import org.camelwhatsapp.simulator.media.TlsIdentity;
+import org.jspecify.annotations.Nullable;
 
 /** Accepts WebSockets on the loopback address. */
 public final class ChatServer {
@@ -19,12 +21,17 @@ public final class ChatServer {
             ServerCertificates certificates,
             RandomSource random,
             ConnectionHandler handler,
-            Faults faults) {
+            Faults faults,
+            @Nullable TlsIdentity tls) {
         Curve25519 curve = Curve25519.fastest();
-        server = vertx.createHttpServer(new HttpServerOptions()
-                        .setHost("127.0.0.1")
-                        .setMaxWebSocketFrameSize(MAX_MESSAGE)
-                        .setMaxWebSocketMessageSize(MAX_MESSAGE))
+        HttpServerOptions options = new HttpServerOptions()
+                .setHost("127.0.0.1")
+                .setMaxWebSocketFrameSize(MAX_MESSAGE)
+                .setMaxWebSocketMessageSize(MAX_MESSAGE);
+        if (tls != null) {
+            options.setSsl(true).setKeyCertOptions(tls.keyCertOptions());
+        }
+        server = vertx.createHttpServer(options)
                 .webSocketHandler(socket ->
                         new Connection(socket, new ServerHandshake(certificates, curve, random), handler, faults));
     }

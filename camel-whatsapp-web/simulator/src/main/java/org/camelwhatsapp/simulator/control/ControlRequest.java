@@ -1,0 +1,106 @@
+package org.camelwhatsapp.simulator.control;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
+import org.camelwhatsapp.engine.model.Jid;
+import org.camelwhatsapp.simulator.Phone;
+import org.camelwhatsapp.simulator.Simulator;
+import org.jspecify.annotations.Nullable;
+
+/** The fields of a command that was asked for, checked against what it needs. */
+final class ControlRequest {
+    private final Simulator simulator;
+    private final JsonObject fields;
+
+    /** @throws ControlException if a field is missing, unknown or of the wrong type */
+    ControlRequest(Simulator simulator, ControlCommand command, JsonObject fields) {
+        this.simulator = simulator;
+        this.fields = fields;
+        for (String name : fields.fieldNames()) {
+            if (command.fields().stream().noneMatch(field -> field.name().equals(name))) {
+                throw new ControlException(name + ": " + command.name() + " has no such field");
+            }
+        }
+        command.fields().forEach(this::check);
+    }
+
+    private void check(ControlField field) {
+        Object value = fields.getValue(field.name());
+        if (value == null) {
+            if (field.required()) {
+                throw new ControlException(field.name() + ": missing, expected " + field.type());
+            }
+            return;
+        }
+        boolean fits = switch (field.type()) {
+            case "string" -> value instanceof String;
+            case "integer" -> value instanceof Integer || value instanceof Long;
+            case "boolean" -> value instanceof Boolean;
+            default -> value instanceof JsonArray array && array.stream().allMatch(String.class::isInstance);
+        };
+        if (!fits) {
+            throw new ControlException(field.name() + ": expected " + field.type());
+        }
+        if (!field.words().isEmpty() && !field.words().contains(value.toString())) {
+            throw new ControlException(field.name() + ": expected one of " + field.words());
+        }
+    }
+
+    String text(String name) {
+        return fields.getString(name);
+    }
+
+    String text(String name, String otherwise) {
+        return fields.getString(name, otherwise);
+    }
+
+    @Nullable
+    String textOrNull(String name) {
+        return fields.getString(name);
+    }
+
+    long number(String name, long otherwise) {
+        return fields.getLong(name, otherwise);
+    }
+
+    boolean flag(String name) {
+        return fields.getBoolean(name, false);
+    }
+
+    List<String> list(String name) {
+        List<String> list = new ArrayList<>();
+        JsonArray array = fields.getJsonArray(name);
+        if (array != null) {
+            array.forEach(item -> list.add((String) item));
+        }
+        return list;
+    }
+
+    /** @throws ControlException if there is no such account */
+    Phone phone(String name) {
+        Phone phone = simulator.phone(text(name));
+        if (phone == null) {
+            throw new ControlException(name + ": no account has this number");
+        }
+        return phone;
+    }
+
+    /** A number in digits, or any JID. */
+    Jid jid(String name) {
+        return jid(name, text(name));
+    }
+
+    static Jid jid(String name, String text) {
+        try {
+            return text.contains("@") ? Jid.parse(text) : Jid.phone(text);
+        } catch (IllegalArgumentException e) {
+            throw new ControlException(name + ": expected a number in digits or a JID");
+        }
+    }
+
+    Jid[] jids(String name) {
+        return list(name).stream().map(text -> jid(name, text)).toArray(Jid[]::new);
+    }
+}
