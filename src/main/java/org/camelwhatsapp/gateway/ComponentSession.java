@@ -34,7 +34,8 @@ public final class ComponentSession implements Session {
         this.name = name;
     }
 
-    private @Nullable WhatsAppClient client() {
+    @Nullable
+    WhatsAppClient client() {
         WhatsAppWebComponent component = context.getComponent("whatsapp-web", WhatsAppWebComponent.class);
         return component.sessions().clients().get(name);
     }

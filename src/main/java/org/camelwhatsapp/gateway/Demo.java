@@ -44,6 +44,17 @@ public final class Demo implements AutoCloseable {
 
     /** Starts, pairs, sends one alert and returns what the phone shows. */
     public String play() throws Exception {
+        link();
+        HttpResponse<String> answer = post("/api/v1/orders/events", EVENT);
+        if (answer.statusCode() != 200) {
+            throw new IllegalStateException("the order event was refused: " + answer.body());
+        }
+        ReceivedMessage alert = phone.await(message -> message.text().startsWith("*Order Placed*"), PATIENCE);
+        return alert.text();
+    }
+
+    /** Starts and pairs. What an example needs to be tried without a phone. */
+    public Demo link() throws Exception {
         gateway.start();
         gateway.context().addRoutes(new RouteBuilder() {
             @Override
@@ -56,12 +67,25 @@ public final class Demo implements AutoCloseable {
         });
         scanWhatIsShown();
         awaitReady();
-        HttpResponse<String> answer = post("/api/v1/orders/events", EVENT);
-        if (answer.statusCode() != 200) {
-            throw new IllegalStateException("the order event was refused: " + answer.body());
-        }
-        ReceivedMessage alert = phone.await(message -> message.text().startsWith("*Order Placed*"), PATIENCE);
-        return alert.text();
+        return this;
+    }
+
+    public Gateway gateway() {
+        return gateway;
+    }
+
+    public Simulator simulator() {
+        return simulator;
+    }
+
+    /** The phone that the gateway is linked to. */
+    public Phone phone() {
+        return phone;
+    }
+
+    /** Somebody else's phone. */
+    public Phone friend() {
+        return friend;
     }
 
     /** The first code may have been shown before the route above was there. */

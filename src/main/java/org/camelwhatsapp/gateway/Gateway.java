@@ -112,6 +112,7 @@ public final class Gateway implements AutoCloseable {
         QrCodes codes = new QrCodes(time);
         context.getRegistry().bind("whatsappSession", session);
         context.getRegistry().bind("notificationQueue", queue);
+        context.getRegistry().bind("receivedFiles", new ReceivedFiles(session));
         context.getRegistry().bind("qrCodes", codes);
         context.getRegistry().bind("httpAnswers", new HttpAnswers(notifyService, formatter, session, codes));
         return queue;

@@ -108,6 +108,8 @@ class KameletRunTest {
         FRIEND.awaitText("for the friend", PATIENCE);
         template.requestBodyAndHeader("direct:self", "for the header", WhatsAppWebConstants.CHAT, "+1 555 000 8002");
         FRIEND.awaitText("for the header", PATIENCE);
+        template.requestBodyAndHeader("direct:self", "{\"a\":1}", "Content-Type", "application/json");
+        OWN.awaitText("{\"a\":1}", PATIENCE);
     }
 
     @Test
