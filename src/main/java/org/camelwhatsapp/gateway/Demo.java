@@ -9,8 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HexFormat;
-import org.apache.camel.builder.RouteBuilder;
-import org.camelwhatsapp.engine.event.QrCodeIssued;
 import org.camelwhatsapp.simulator.Phone;
 import org.camelwhatsapp.simulator.Simulator;
 import org.camelwhatsapp.simulator.phone.ReceivedMessage;
@@ -28,11 +26,9 @@ public final class Demo implements AutoCloseable {
     private final Phone phone = simulator.addAccount("15550100001", "Demo");
     private final Phone friend = simulator.addAccount("15550100002", "Friend");
     private final Gateway gateway;
-    private final Terminal terminal;
     private final GatewaySettings settings;
 
-    public Demo(GatewaySettings base, Terminal terminal) throws IOException {
-        this.terminal = terminal;
+    public Demo(GatewaySettings base) throws IOException {
         Path data = Files.createTempDirectory("whatsapp-demo");
         settings = base.withDataDirectory(data)
                 .withService(new ServiceSettings(
@@ -56,16 +52,8 @@ public final class Demo implements AutoCloseable {
     /** Starts and pairs. What an example needs to be tried without a phone. */
     public Demo link() throws Exception {
         gateway.start();
-        gateway.context().addRoutes(new RouteBuilder() {
-            @Override
-            public void configure() {
-                from("whatsapp-web:" + Gateway.SESSION + "?events=qr")
-                        .routeId("demo-phone-scans")
-                        .process(exchange -> phone.scan(
-                                exchange.getIn().getBody(QrCodeIssued.class).text()));
-            }
-        });
-        scanWhatIsShown();
+        QrCodes codes = gateway.context().getRegistry().lookupByNameAndType("qrCodes", QrCodes.class);
+        codes.watch(code -> phone.scan(code.text()));
         awaitReady();
         return this;
     }
@@ -86,18 +74,6 @@ public final class Demo implements AutoCloseable {
     /** Somebody else's phone. */
     public Phone friend() {
         return friend;
-    }
-
-    /** The first code may have been shown before the route above was there. */
-    private void scanWhatIsShown() {
-        QrCodes codes = gateway.context().getRegistry().lookupByNameAndType("qrCodes", QrCodes.class);
-        codes.newest().ifPresent(code -> {
-            try {
-                phone.scan(code.text());
-            } catch (IllegalArgumentException e) {
-                terminal.print("The phone has scanned already.");
-            }
-        });
     }
 
     private void awaitReady() throws Exception {

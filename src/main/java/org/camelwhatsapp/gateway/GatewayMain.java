@@ -45,7 +45,7 @@ public final class GatewayMain {
     }
 
     private static void runDemo(GatewaySettings settings, Terminal terminal, boolean stay) throws Exception {
-        try (Demo demo = new Demo(settings, terminal)) {
+        try (Demo demo = new Demo(settings)) {
             String alert = demo.play();
             terminal.print("\nThe phone shows:\n\n" + alert.indent(4));
             if (stay) {

@@ -10,8 +10,11 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.camelwhatsapp.engine.event.QrCodeIssued;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +23,7 @@ public final class QrCodes {
     private static final int PIXELS = 384;
 
     private final InstantSource time;
+    private final List<Consumer<QrCodeIssued>> watchers = new ArrayList<>();
     private volatile @Nullable QrCodeIssued newest;
 
     public QrCodes(InstantSource time) {
@@ -27,8 +31,15 @@ public final class QrCodes {
     }
 
     /** Takes a new code, which replaces the one before. */
-    public void accept(QrCodeIssued code) {
+    public synchronized void accept(QrCodeIssued code) {
         newest = code;
+        watchers.forEach(watcher -> watcher.accept(code));
+    }
+
+    /** Hands over the code that is there, if any, and every one that comes. None is missed. */
+    public synchronized void watch(Consumer<QrCodeIssued> watcher) {
+        watchers.add(watcher);
+        newest().ifPresent(watcher);
     }
 
     /** The newest code, if there was one. */

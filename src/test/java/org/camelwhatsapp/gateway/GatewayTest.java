@@ -3,9 +3,7 @@ package org.camelwhatsapp.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -161,8 +159,7 @@ class GatewayTest {
 
     @Test
     void demoShowsTheAlertOnThePhone() throws Exception {
-        Terminal terminal = new Terminal(new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8));
-        try (Demo demo = new Demo(settings(freePort()), terminal)) {
+        try (Demo demo = new Demo(settings(freePort()))) {
             assertThat(demo.play())
                     .startsWith("*Order Placed*\nStrategy: Demo\n*LIVE MODE - Real Order*\n")
                     .contains("Order ID: 260105000000001");

@@ -3,6 +3,7 @@ package org.camelwhatsapp.component;
 import java.util.Map;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
+import org.apache.camel.StartupListener;
 import org.apache.camel.spi.HeaderFilterStrategy;
 import org.apache.camel.spi.HeaderFilterStrategyAware;
 import org.apache.camel.spi.Metadata;
@@ -10,6 +11,7 @@ import org.apache.camel.spi.annotations.Component;
 import org.apache.camel.support.DefaultHeaderFilterStrategy;
 import org.apache.camel.support.HealthCheckComponent;
 import org.apache.camel.support.service.ServiceHelper;
+import org.camelwhatsapp.engine.WhatsAppClient;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +38,26 @@ public class WhatsAppWebComponent extends HealthCheckComponent implements Header
         WhatsAppWebEndpoint endpoint = new WhatsAppWebEndpoint(uri, this, remaining, configuration.copy());
         setProperties(endpoint, parameters);
         return endpoint;
+    }
+
+    /**
+     * Connects a session once all routes of the context run: producers start before consumers, and an event that comes
+     * before its route listens would be nobody's.
+     */
+    void connectWhenStarted(WhatsAppClient client) throws Exception {
+        getCamelContext().addStartupListener(new StartupListener() {
+            @Override
+            public void onCamelContextStarted(CamelContext context, boolean alreadyStarted) {
+                if (alreadyStarted) {
+                    client.connect();
+                }
+            }
+
+            @Override
+            public void onCamelContextFullyStarted(CamelContext context, boolean alreadyStarted) {
+                client.connect();
+            }
+        });
     }
 
     public WhatsAppWebConfiguration getConfiguration() {

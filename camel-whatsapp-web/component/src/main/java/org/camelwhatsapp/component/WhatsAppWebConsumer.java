@@ -44,7 +44,7 @@ public class WhatsAppWebConsumer extends DefaultConsumer implements Suspendable 
                 endpoint.getComponent().sessions().acquire(endpoint.getSession(), endpoint.getConfiguration());
         client = acquired;
         acquired.addListener(listener);
-        acquired.connect();
+        endpoint.getComponent().connectWhenStarted(acquired);
         if (endpoint.getComponent().isHealthCheckConsumerEnabled()) {
             setHealthCheck(new WhatsAppWebHealthCheck(getRouteId(), acquired));
         }
@@ -55,7 +55,12 @@ public class WhatsAppWebConsumer extends DefaultConsumer implements Suspendable 
         WhatsAppClient acquired = client;
         client = null;
         if (acquired != null) {
-            acquired.removeListener(listener);
+            // While the context stops, messages that still come must not be done for the routes that have stopped
+            // already:
+            // the listener stays and refuses them, and they wait in the journal for the next start.
+            if (!endpoint.getCamelContext().isStopping()) {
+                acquired.removeListener(listener);
+            }
             endpoint.getComponent().sessions().release(endpoint.getSession());
         }
         super.doStop();

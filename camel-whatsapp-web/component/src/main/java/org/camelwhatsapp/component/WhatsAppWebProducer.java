@@ -27,7 +27,7 @@ public class WhatsAppWebProducer extends DefaultAsyncProducer {
         // An operation that does not exist is found when the route starts, not with the first message.
         Operations.require(endpoint.getConfiguration().getOperation());
         client = endpoint.getComponent().sessions().acquire(endpoint.getSession(), endpoint.getConfiguration());
-        client.connect();
+        endpoint.getComponent().connectWhenStarted(client);
     }
 
     @Override

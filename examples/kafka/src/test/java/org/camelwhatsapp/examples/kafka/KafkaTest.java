@@ -17,7 +17,6 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.awaitility.Awaitility;
 import org.camelwhatsapp.gateway.Demo;
 import org.camelwhatsapp.gateway.GatewaySettings;
-import org.camelwhatsapp.gateway.Terminal;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -65,7 +64,7 @@ class KafkaTest {
                             new KafkaProducer<>(common, new StringSerializer(), new StringSerializer());
                     KafkaConsumer<String, String> consumer =
                             new KafkaConsumer<>(reading, new StringDeserializer(), new StringDeserializer());
-                    Demo demo = new Demo(settings(), new Terminal(System.out)).link()) {
+                    Demo demo = new Demo(settings()).link()) {
                 consumer.subscribe(List.of("whatsapp-events", "whatsapp-failed"));
                 List<ConsumerRecord<String, String>> seen = new ArrayList<>();
 

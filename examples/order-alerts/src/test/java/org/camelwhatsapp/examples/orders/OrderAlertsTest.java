@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.util.Map;
 import org.camelwhatsapp.gateway.Demo;
 import org.camelwhatsapp.gateway.GatewaySettings;
-import org.camelwhatsapp.gateway.Terminal;
 import org.junit.jupiter.api.Test;
 
 /** The example as its page tells it, on simulated phones. */
@@ -32,7 +31,7 @@ class OrderAlertsTest {
                 Integer.toString(port),
                 "WHATSAPP_ROUTES",
                 "file:" + root + "/routes/*.camel.yaml,file:" + root + "/examples/order-alerts/routes/*.camel.yaml"));
-        try (Demo demo = new Demo(settings, new Terminal(System.out)).link()) {
+        try (Demo demo = new Demo(settings).link()) {
             HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/shop/orders"))
                     .header("Content-Type", "application/json")
                     .POST(HttpRequest.BodyPublishers.ofString(

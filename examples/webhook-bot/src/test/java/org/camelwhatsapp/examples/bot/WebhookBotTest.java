@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.camelwhatsapp.gateway.Demo;
 import org.camelwhatsapp.gateway.GatewaySettings;
-import org.camelwhatsapp.gateway.Terminal;
 import org.camelwhatsapp.simulator.phone.ReceivedMessage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -60,7 +59,7 @@ class WebhookBotTest {
                 Integer.toString(port),
                 "WHATSAPP_ROUTES",
                 "file:" + root + "/routes/*.camel.yaml,file:" + root + "/examples/webhook-bot/routes/*.camel.yaml"));
-        try (Demo demo = new Demo(settings, new Terminal(System.out)).link()) {
+        try (Demo demo = new Demo(settings).link()) {
             demo.friend().sendText(demo.phone().phoneJid(), "quiet, please");
             String id = demo.friend().sendText(demo.phone().phoneJid(), "Are you there?");
             ReceivedMessage answer = demo.friend().awaitText("Got it.", PATIENCE);
