@@ -1,4 +1,13 @@
-import makeWASocket, { initAuthCreds, WA_CERT_DETAILS } from 'baileys';
+import makeWASocket, {
+    aesEncryptGCM,
+    decryptPollVote,
+    downloadMediaMessage,
+    hmacSign,
+    initAuthCreds,
+    proto,
+    WA_CERT_DETAILS,
+} from 'baileys';
+import { createHash, randomBytes } from 'node:crypto';
 import pino from 'pino';
 import { event, serve } from './lines.mjs';
 
@@ -8,7 +17,9 @@ const logger = pino({ level: process.env.DRIVER_LOG_LEVEL ?? 'error' }, pino.des
 const creds = initAuthCreds();
 const stored = new Map();
 const sent = new Map();
+const received = new Map();
 let socket;
+let address;
 
 const keys = {
     get: (type, ids) =>
@@ -28,6 +39,34 @@ const keys = {
 
 function textOf(message) {
     return message?.conversation || message?.extendedTextMessage?.text || '';
+}
+
+const withoutDevice = (jid) => jid?.replace(/:\d+@/, '@');
+
+// The client leaves votes to its application, and gives it the function.
+function readVote(key, { pollCreationMessageKey, vote }) {
+    const poll = sent.get(pollCreationMessageKey.id);
+    const { options } = poll?.pollCreationMessageV3 ?? poll?.pollCreationMessage ?? { options: [] };
+    const voters = [key.participant, key.participantAlt, key.remoteJid, key.remoteJidAlt].filter(Boolean);
+    for (const pollCreatorJid of [creds.me.lid, creds.me.id].map(withoutDevice)) {
+        for (const voterJid of voters.map(withoutDevice)) {
+            try {
+                const { selectedOptions } = decryptPollVote(vote, {
+                    pollCreatorJid,
+                    voterJid,
+                    pollMsgId: pollCreationMessageKey.id,
+                    pollEncKey: poll.messageContextInfo.messageSecret,
+                });
+                const chosen = selectedOptions.map((hash) => Buffer.from(hash).toString('hex'));
+                const named = options.map(({ optionName }) => optionName);
+                const hashOf = (name) => createHash('sha256').update(name).digest('hex');
+                event('votes', { id: pollCreationMessageKey.id, options: named.filter((name) => chosen.includes(hashOf(name))) });
+                return;
+            } catch {
+                // Made for another form of the addresses.
+            }
+        }
+    }
 }
 
 function open(url) {
@@ -60,22 +99,101 @@ function open(url) {
     });
     socket.ev.on('messages.upsert', ({ messages }) => {
         for (const { key, message } of messages) {
+            received.set(key.id, { key, message });
+            if (message?.pollUpdateMessage) {
+                readVote(key, message.pollUpdateMessage);
+            }
             event('message', {
                 id: key.id,
                 chat: key.remoteJid,
                 from: key.participant || key.remoteJid,
                 fromMe: Boolean(key.fromMe),
                 text: textOf(message),
+                proto: message ? Buffer.from(proto.Message.encode(message).finish()).toString('base64') : '',
             });
         }
     });
+    socket.ev.on('messages.update', (updates) => {
+        for (const { key, update } of updates) {
+            if (update.status !== undefined) {
+                event('receipt', { id: key.id, type: update.status >= 4 ? 'read' : update.status === 3 ? 'delivery' : 'other' });
+            }
+        }
+    });
+    socket.ev.on('message-receipt.update', (updates) => {
+        for (const { key, receipt } of updates) {
+            event('receipt', { id: key.id, type: receipt.readTimestamp ? 'read' : 'delivery' });
+        }
+    });
+}
+
+const quoted = (id) => received.get(id) ?? { key: { id, fromMe: true, remoteJid: '' }, message: sent.get(id) };
+const media = ({ base64 }) => Buffer.from(base64, 'base64');
+
+// One entry for each kind of content, as an application would send it.
+const compose = {
+    quote: ({ text, target }) => [{ text }, { quoted: quoted(target) }],
+    reaction: ({ emoji, target }) => [{ react: { text: emoji, key: quoted(target).key } }],
+    edit: ({ text, target, to }) => [{ text, edit: { id: target, fromMe: true, remoteJid: to } }],
+    revoke: ({ target, to }) => [{ delete: { id: target, fromMe: true, remoteJid: to } }],
+    poll: ({ name, options }) => [{ poll: { name, values: options, selectableCount: 1 } }],
+    image: (fields) => [{ image: media(fields), caption: fields.caption, mimetype: 'image/png', jpegThumbnail: null }],
+    document: (fields) => [{ document: media(fields), fileName: fields.fileName, mimetype: fields.mimetype }],
+    voice: (fields) => [{ audio: media(fields), ptt: true, mimetype: 'audio/ogg; codecs=opus', seconds: 1, waveform: null }],
+};
+
+// The client reads votes but has no call that votes.
+async function vote({ to, target, option }) {
+    const { key, message } = received.get(target);
+    const secret = Buffer.from(message.messageContextInfo.messageSecret);
+    const author = (key.participant || key.remoteJid).replace(/:\d+@/, '@');
+    const voter = (author.endsWith('@lid') ? creds.me.lid : creds.me.id).replace(/:\d+@/, '@');
+    const first = hmacSign(secret, new Uint8Array(32), 'sha256');
+    const info = Buffer.concat([Buffer.from(key.id + author + voter + 'Poll Vote'), Buffer.from([1])]);
+    const iv = randomBytes(12);
+    const plain = proto.Message.PollVoteMessage.encode({
+        selectedOptions: [createHash('sha256').update(option).digest()],
+    }).finish();
+    const encPayload = aesEncryptGCM(plain, hmacSign(info, first, 'sha256'), iv, Buffer.from(`${key.id}\0${voter}`));
+    await socket.relayMessage(
+        to,
+        {
+            pollUpdateMessage: {
+                pollCreationMessageKey: { remoteJid: to, fromMe: false, id: key.id, participant: key.participant },
+                vote: { encPayload, encIv: iv },
+                senderTimestampMs: Date.now(),
+            },
+        },
+        {},
+    );
 }
 
 serve({
     connect: ({ url, rootKey }) => {
         WA_CERT_DETAILS.PUBLIC_KEY = Buffer.from(rootKey, 'hex');
+        address = url;
         open(url);
     },
+    compose: async ({ to, kind, ...fields }) => {
+        const [content, options] = compose[kind]({ to, ...fields });
+        const { key, message } = await socket.sendMessage(to, content, options);
+        sent.set(key.id, message);
+        return { messageId: key.id };
+    },
+    vote,
+    download: async ({ target }) => {
+        const content = await downloadMediaMessage(received.get(target), 'buffer', {});
+        return { base64: content.toString('base64') };
+    },
+    read: async ({ target }) => {
+        await socket.readMessages([received.get(target).key]);
+    },
+    createGroup: async ({ subject, members }) => ({ group: (await socket.groupCreate(subject, members)).id }),
+    addMembers: async ({ group, members }) => {
+        await socket.groupParticipantsUpdate(group, members, 'add');
+    },
+    disconnect: () => socket.end(undefined),
+    reconnect: () => open(address),
     send: async ({ to, text }) => {
         const { key, message } = await socket.sendMessage(to, { text });
         sent.set(key.id, message);

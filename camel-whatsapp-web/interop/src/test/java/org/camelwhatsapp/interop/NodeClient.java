@@ -1,5 +1,6 @@
 package org.camelwhatsapp.interop;
 
+import com.google.protobuf.InvalidProtocolBufferException;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import java.io.BufferedReader;
@@ -7,8 +8,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -21,6 +25,8 @@ import java.util.function.Predicate;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 import org.camelwhatsapp.engine.model.Jid;
+import org.camelwhatsapp.engine.noise.NoiseRoot;
+import org.camelwhatsapp.proto.Message;
 import org.camelwhatsapp.simulator.Phone;
 import org.camelwhatsapp.simulator.Simulator;
 
@@ -47,17 +53,9 @@ final class NodeClient implements AutoCloseable {
 
     /** Starts a driver and lets it connect. */
     static NodeClient start(String driver, Simulator simulator) {
-        ProcessBuilder command = NodeTools.driver(driver);
-        command.redirectError(ProcessBuilder.Redirect.appendTo(
-                Path.of("target", driver + ".log").toFile()));
-        NodeClient client;
+        NodeClient client = launch(driver, simulator);
         try {
-            client = new NodeClient(command.start());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        try {
-            client.connect(simulator);
+            client.connect(simulator, simulator.noiseRoot());
             return client;
         } catch (AssertionError e) {
             client.close();
@@ -65,16 +63,45 @@ final class NodeClient implements AutoCloseable {
         }
     }
 
-    private void connect(Simulator simulator) {
-        StringBuilder key = new StringBuilder();
-        for (byte b : simulator.noiseRoot().publicKey()) {
-            key.append(String.format("%02x", b));
+    /** Starts a driver that does not connect yet. */
+    static NodeClient launch(String driver, Simulator simulator) {
+        ProcessBuilder command = NodeTools.driver(driver);
+        command.environment().put("NODE_EXTRA_CA_CERTS", certificate(simulator).toString());
+        command.redirectError(ProcessBuilder.Redirect.appendTo(
+                Path.of("target", driver + ".log").toFile()));
+        try {
+            return new NodeClient(command.start());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        call(new JsonObject()
-                .put("command", "connect")
-                .put("url", simulator.webSocketUri().toString())
-                .put("rootKey", key.toString())
-                .put("rootSerial", simulator.noiseRoot().serial()));
+    }
+
+    /** Node takes further authorities only from a file that is there when it starts. */
+    private static Path certificate(Simulator simulator) {
+        try {
+            Path file = Files.createTempFile(Path.of("target").toAbsolutePath(), "simulator", ".pem");
+            file.toFile().deleteOnExit();
+            return Files.writeString(file, simulator.certificatePem());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Lets the client connect, believing in this root. */
+    void connect(Simulator simulator, NoiseRoot root) {
+        call(
+                "connect",
+                "url",
+                simulator.webSocketUri().toString(),
+                "rootKey",
+                HexFormat.of().formatHex(root.publicKey()),
+                "rootSerial",
+                root.serial());
+    }
+
+    /** Whether there was such an event so far. */
+    boolean has(String name) {
+        return events.stream().anyMatch(event -> name.equals(event.getString("event")));
     }
 
     /** Lets the phone scan the code and waits until the client is logged in as its device. */
@@ -119,6 +146,40 @@ final class NodeClient implements AutoCloseable {
         return events.stream()
                 .filter(event -> text.equals(event.getString("text")) && "message".equals(event.getString("event")))
                 .count();
+    }
+
+    /** Lets the client do something; the answer's fields. */
+    JsonObject call(String command, Object... namesAndValues) {
+        JsonObject fields = new JsonObject().put("command", command);
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            fields.put((String) namesAndValues[i], namesAndValues[i + 1]);
+        }
+        return call(fields);
+    }
+
+    /** Sends something that is not a plain text, and returns the message's id. */
+    String compose(Jid to, String kind, Object... namesAndValues) {
+        Object[] all = new Object[namesAndValues.length + 4];
+        all[0] = "to";
+        all[1] = to.toString();
+        all[2] = "kind";
+        all[3] = kind;
+        System.arraycopy(namesAndValues, 0, all, 4, namesAndValues.length);
+        return call("compose", all).getString("messageId");
+    }
+
+    /** Waits for a message whose protobuf is as wanted. */
+    JsonObject awaitMessage(Predicate<Message> wanted) {
+        return await("message", event -> wanted.test(message(event)));
+    }
+
+    /** What a message event says, as protobuf. */
+    static Message message(JsonObject event) {
+        try {
+            return Message.parseFrom(Base64.getDecoder().decode(event.getString("proto", "")));
+        } catch (InvalidProtocolBufferException e) {
+            throw new AssertionError("the client gave no protobuf", e);
+        }
     }
 
     private JsonObject call(JsonObject command) {

@@ -132,6 +132,22 @@ abstract class NodeClientTests {
         }
     }
 
+    @Test
+    void sharesAnAccountWithOurEngine() {
+        try (TestClient second = new TestClient(simulator, directory, "second").paired(bobPhone);
+                TestClient alice = new TestClient(simulator, directory, "alice").paired(alicePhone)) {
+            get(alice.client.sendText(bobPhone.phoneJid(), "to both of Bob's"));
+            bob.awaitText("to both of Bob's");
+            assertThat(text(second, "to both of Bob's").key().fromMe()).isFalse();
+            bob.sendText(addressOf(alicePhone), "by the other device");
+            text(alice, "by the other device");
+            assertThat(text(second, "by the other device").key().fromMe()).isTrue();
+            get(second.client.sendText(alicePhone.phoneJid(), "by our device"));
+            text(alice, "by our device");
+            assertThat(bob.awaitText("by our device").getBoolean("fromMe")).isTrue();
+        }
+    }
+
     private void isBob(Jid sender) {
         assertThat(sender.user())
                 .isIn(bobPhone.lid().user(), bobPhone.phoneJid().user());

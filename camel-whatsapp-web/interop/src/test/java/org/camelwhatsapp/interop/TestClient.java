@@ -14,6 +14,7 @@ import org.camelwhatsapp.engine.WhatsAppClient;
 import org.camelwhatsapp.engine.WhatsAppClientOptions;
 import org.camelwhatsapp.engine.event.Event;
 import org.camelwhatsapp.engine.event.QrCodeIssued;
+import org.camelwhatsapp.engine.noise.NoiseRoot;
 import org.camelwhatsapp.engine.session.ClientIdentity;
 import org.camelwhatsapp.engine.session.ConnectionState;
 import org.camelwhatsapp.engine.session.ReconnectPolicy;
@@ -33,6 +34,10 @@ final class TestClient implements AutoCloseable {
     final List<Event> events = new CopyOnWriteArrayList<>();
 
     TestClient(Simulator simulator, Path directory, String session) {
+        this(simulator, simulator.noiseRoot(), directory, session);
+    }
+
+    TestClient(Simulator simulator, NoiseRoot root, Path directory, String session) {
         runtime = EngineRuntime.open(JdbcStoreOptions.sqlite(directory.resolve(session + ".db"), "test")
                 .withIterations(1_000));
         SessionOptions defaults = SessionOptions.defaults(ClientIdentity.named("test"));
@@ -44,7 +49,11 @@ final class TestClient implements AutoCloseable {
                 Duration.ofSeconds(10),
                 "");
         SocketOptions socket = new SocketOptions(
-                simulator.webSocketUri(), simulator.noiseRoot(), TlsTrust.SYSTEM, null, Duration.ofSeconds(5));
+                simulator.webSocketUri(),
+                root,
+                TlsTrust.ofPem(simulator.certificatePem()),
+                null,
+                Duration.ofSeconds(5));
         client = WhatsAppClient.create(
                 WhatsAppClientOptions.of(session).withSocket(socket).withOptions(options), runtime);
         client.addListener(event -> {

@@ -67,6 +67,19 @@ public final class Phone {
         });
     }
 
+    /** How often a device refused to be linked, because what this phone answered was not genuine. */
+    public int refusals() {
+        return simulator.call(() -> simulator.sessions().registrations().refusals(account));
+    }
+
+    /** Spoils the signature of the phone's published key: nobody may start a session with it any more. */
+    public void spoilSignedPreKey() {
+        simulator.call(() -> {
+            core.spoilSignedPreKey();
+            return true;
+        });
+    }
+
     /** Sends a text and returns the message's id. */
     public String sendText(Jid to, String text) {
         return send(to, Message.newBuilder().setConversation(text).build());

@@ -100,7 +100,7 @@ class FaultsTest {
     @ParameterizedTest
     @EnumSource(
             value = FaultEffect.class,
-            names = {"CUT", "CUT_INSIDE", "DUPLICATE", "DELAY", "REORDER"})
+            names = {"CUT", "CUT_INSIDE", "DUPLICATE", "DELAY", "REORDER", "CORRUPT"})
     void losesNothingOnTheWayIn(FaultEffect effect) {
         Fault fault =
                 add(FaultSpec.once(FaultStep.TO_CLIENT, effect).tag("message").delayMillis(100));

@@ -46,7 +46,10 @@ final class DirectSend {
             return encryptor.prepare(plaintexts.keySet()).thenApply(bundles -> {
                 StanzaTraits traits = StanzaTraits.of(outgoing.message());
                 PairwiseEncryptor.Envelopes envelopes = encryptor.encrypt(plaintexts, bundles, traits, changes);
-                if (envelopes.nodes().isEmpty()) {
+                // Copies for own devices alone would look like a message that was sent.
+                boolean reachesUser =
+                        envelopes.nodes().stream().anyMatch(node -> toSelf || !account.isSelf(node.requireJid("jid")));
+                if (!reachesUser) {
                     throw new SendFailedException(0, "none of the recipient's devices can be reached");
                 }
                 return stanza(outgoing, to, traits, envelopes);

@@ -16,6 +16,8 @@ public enum FaultEffect {
     DUPLICATE,
     /** The stanza comes after the next one. Only on the way to a client. */
     REORDER,
+    /** The ciphertexts of the stanza are spoilt. Only on the way to a client. */
+    CORRUPT,
     /** A client's message or request is refused with a number. */
     REFUSE
 }

@@ -34,7 +34,9 @@ public record FaultSpec(
         }
         if (step == FaultStep.TO_CLIENT && (effect == FaultEffect.REFUSE || effect == FaultEffect.CUT_BEFORE_ANSWER)
                 || step == FaultStep.FROM_CLIENT
-                        && (effect == FaultEffect.CUT_INSIDE || effect == FaultEffect.REORDER)) {
+                        && (effect == FaultEffect.CUT_INSIDE
+                                || effect == FaultEffect.REORDER
+                                || effect == FaultEffect.CORRUPT)) {
             throw new IllegalArgumentException(effect + " is not for " + step);
         }
         if (times < 1 || times > MAX_TIMES) {

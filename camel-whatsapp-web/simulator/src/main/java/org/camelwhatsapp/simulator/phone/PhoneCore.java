@@ -69,6 +69,11 @@ public final class PhoneCore {
         return keys.published();
     }
 
+    /** Spoils the signature of the published key. */
+    public void spoilSignedPreKey() {
+        keys.published().spoilSignature();
+    }
+
     public List<ReceivedMessage> inbox() {
         return inbox;
     }

@@ -6,6 +6,7 @@ import io.vertx.core.http.ServerWebSocket;
 import java.util.Arrays;
 import java.util.function.Consumer;
 import org.camelwhatsapp.engine.WhatsAppException;
+import org.camelwhatsapp.engine.model.Jid;
 import org.camelwhatsapp.engine.noise.FrameCipher;
 import org.camelwhatsapp.engine.noise.NoisePattern;
 import org.camelwhatsapp.engine.noise.TransportKeys;
@@ -200,8 +201,31 @@ public final class Connection {
                 transmit(stanza);
             }
             case REORDER -> heldBack = stanza;
+            case CORRUPT -> transmit(spoilt(stanza));
             default -> LOG.debug("a <{}> is lost", stanza.tag());
         }
+    }
+
+    private static Node spoilt(Node stanza) {
+        Node.Builder spoilt = Node.builder(stanza.tag());
+        for (int i = 0; i < stanza.attributeCount(); i++) {
+            Object value = stanza.attributeValue(i);
+            if (value instanceof Jid jid) {
+                spoilt.attr(stanza.attributeName(i), jid);
+            } else {
+                spoilt.attr(stanza.attributeName(i), value.toString());
+            }
+        }
+        for (Node child : stanza.children()) {
+            if (child.is("enc")) {
+                byte[] bytes = child.requireBytes().clone();
+                bytes[bytes.length - 1] ^= 1;
+                spoilt.child(child.toBuilder().bytes(bytes).build());
+            } else {
+                spoilt.child(child);
+            }
+        }
+        return spoilt.build();
     }
 
     private void transmit(Node stanza) {

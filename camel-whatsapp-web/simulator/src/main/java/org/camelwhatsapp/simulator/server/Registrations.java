@@ -46,6 +46,7 @@ public final class Registrations {
     private final World world;
     private final LinkCodes codes;
     private final Map<Connection, Pending> pending = new LinkedHashMap<>();
+    private final Map<Account, Integer> refusals = new LinkedHashMap<>();
     private final List<Runnable> onDevice = new ArrayList<>();
 
     Registrations(World world) {
@@ -99,6 +100,11 @@ public final class Registrations {
      */
     public void enterCode(Account account, String code) {
         codes.enter(account, code);
+    }
+
+    /** How often a client refused what this account's phone answered. */
+    public int refusals(Account account) {
+        return refusals.getOrDefault(account, 0);
     }
 
     private void linkByCode(Connection connection, Account account, byte[] advSecret) {
@@ -206,6 +212,7 @@ public final class Registrations {
         if (sign == null) {
             if (stanza.attr("type", "").equals("error")) {
                 LOG.info("the client refused the phone's answer");
+                refusals.merge(accepted.account, 1, Integer::sum);
                 connection.setAttachment(null);
                 connection.close();
             }

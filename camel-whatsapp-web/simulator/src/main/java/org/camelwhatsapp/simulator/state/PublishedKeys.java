@@ -30,6 +30,12 @@ public final class PublishedKeys {
         signedSignature = signed[2];
     }
 
+    /** Makes the signature wrong, for tests of those who fetch the keys. */
+    public void spoilSignature() {
+        signedSignature = signedSignature.clone();
+        signedSignature[5] ^= 1;
+    }
+
     /** Takes a key; beyond the limit it is refused. */
     public boolean add(int id, byte[] value) {
         if (oneTime.size() >= MAX_ONE_TIME) {

@@ -1,0 +1,7 @@
+package org.camelwhatsapp.interop;
+
+class BaileysContentTest extends NodeContentTests {
+    BaileysContentTest() {
+        super("baileys-driver.mjs");
+    }
+}
