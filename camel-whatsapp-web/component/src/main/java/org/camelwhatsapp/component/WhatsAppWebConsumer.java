@@ -2,6 +2,7 @@ package org.camelwhatsapp.component;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.RejectedExecutionException;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
@@ -21,7 +22,7 @@ import org.camelwhatsapp.engine.event.MessageReceived;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hands the events of a session to a route, one at a time and in order. The exchange's end decides: completed, the
+ * Hands the events of a session to a route, one at a time and in order, on threads on which the route may wait. The exchange's end decides: completed, the
  * message is done for good; failed, it is delivered again later, marked as redelivered. While suspended, messages stay in
  * the journal and the connection stays up.
  */
@@ -82,6 +83,16 @@ public class WhatsAppWebConsumer extends DefaultConsumer implements Suspendable 
         Exchange exchange = createExchange(false);
         fill(exchange.getIn(), type, event);
         CompletableFuture<Void> done = new CompletableFuture<>();
+        try {
+            endpoint.getComponent().routes().execute(() -> process(exchange, done));
+        } catch (RejectedExecutionException e) {
+            // The component stops: a message waits in the journal for the next start.
+            done.completeExceptionally(e);
+        }
+        return done;
+    }
+
+    private void process(Exchange exchange, CompletableFuture<Void> done) {
         getAsyncProcessor().process(exchange, doneSync -> {
             Exception failure = exchange.getException();
             releaseExchange(exchange, false);
@@ -92,7 +103,6 @@ public class WhatsAppWebConsumer extends DefaultConsumer implements Suspendable 
                 done.completeExceptionally(failure);
             }
         });
-        return done;
     }
 
     private void fill(Message in, EventType<?> type, Event event) {

@@ -60,6 +60,25 @@ class ConsumerTest extends LinkedRouteTest {
     }
 
     @Test
+    void aRouteMayWaitForTheSessionItConsumes() throws Exception {
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("whatsapp-web:main").routeId("wait").process(exchange -> {
+                    SendResult sent = (SendResult) performAll(
+                            "message.send",
+                            "answer to " + exchange.getIn().getBody(String.class),
+                            Map.of(WhatsAppWebConstants.CHAT, "15550002002"));
+                    assertThat(sent).isNotNull();
+                });
+            }
+        });
+        customer.sendText(own.phoneJid(), "a question");
+        customer.awaitText("answer to a question", PATIENCE);
+        context.getRouteController().stopRoute("wait");
+    }
+
+    @Test
     void keepsMessagesWhileARouteIsSuspended() throws Exception {
         route("pause", "whatsapp-web:main");
         context.getRouteController().suspendRoute("pause");
