@@ -221,7 +221,7 @@ class NotifyServiceTest {
     }
 
     @Test
-    void oa37_oa109_sendsNothingFromOutsideTheAllowedDirectories() throws IOException {
+    void oa30_oa37_oa109_sendsNothingFromOutsideTheAllowedDirectories() throws IOException {
         Path inside = file("in.txt");
         Path outside = Files.writeString(directory.toRealPath().resolve("out.txt"), "x");
         Path link = Files.createSymbolicLink(allowed.resolve("link"), outside);
@@ -382,7 +382,7 @@ class NotifyServiceTest {
     }
 
     @Test
-    void oa119_refusesTwoFormsAtOnce() {
+    void oa27_oa119_refusesTwoFormsAtOnce() {
         assertRefused(
                 400,
                 "Specify one of: 'self', 'username', 'phone', or 'phones'",

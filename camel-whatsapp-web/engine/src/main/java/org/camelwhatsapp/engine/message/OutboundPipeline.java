@@ -102,7 +102,8 @@ final class OutboundPipeline implements Feature {
         return Futures.blocking(
                         session.environment(),
                         session.mailbox(),
-                        () -> Optional.ofNullable(session.store().sentMessages().find(outgoing.id())))
+                        () -> Optional.ofNullable(session.store().sentMessages().find(outgoing.id()))
+                                .filter(SentMessage::wasAccepted))
                 .thenCompose(sent -> {
                     if (sent.isEmpty()) {
                         return prepareNew(outgoing, result);
@@ -157,13 +158,19 @@ final class OutboundPipeline implements Feature {
         underWay.remove(id);
         StoreTransaction transaction = session.store().transaction();
         transaction.outboxDone(id);
-        session.store().commit(transaction);
         int error = ack.intAttr("error", 0);
         if (error == 0) {
+            session.store().commit(transaction);
             Instant timestamp = Instant.ofEpochSecond(ack.longAttr("t", 0));
             result.complete(new SendResult(id, stanza.requireJid("to"), timestamp));
         } else {
-            result.completeExceptionally(SendFailedException.ofServerCode(error));
+            // A caller who tries again under the same id must not be told that it was sent.
+            long now = session.environment().time().millis();
+            transaction.put(SentMessage.refused(id, stanza.requireJid("to"), now));
+            session.store()
+                    .commit(transaction)
+                    .whenComplete(
+                            (v, failure) -> result.completeExceptionally(SendFailedException.ofServerCode(error)));
         }
     }
 

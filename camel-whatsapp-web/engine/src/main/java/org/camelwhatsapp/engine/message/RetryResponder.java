@@ -61,7 +61,8 @@ final class RetryResponder {
                         session.environment(),
                         session.mailbox(),
                         () -> java.util.Optional.ofNullable(
-                                session.store().sentMessages().find(id)))
+                                        session.store().sentMessages().find(id))
+                                .filter(SentMessage::wasAccepted))
                 .thenCompose(sent -> sent.isPresent()
                         ? answer(receipt, requester, sent.get()).thenApply(v -> true)
                         : CompletableFuture.completedFuture(false))
