@@ -67,6 +67,22 @@ public final class Phone {
         });
     }
 
+    /** Tells everybody that this person registered anew, as a new installation of the app does. */
+    public void announceNewIdentity() {
+        simulator.call(() -> {
+            Node notification = simulator
+                    .world()
+                    .router()
+                    .notification("encrypt", account.phoneJid())
+                    .child(Node.of("identity"))
+                    .build();
+            simulator.world().directory().accounts().stream()
+                    .filter(other -> other != account)
+                    .forEach(other -> simulator.world().router().toAccount(other, notification));
+            return true;
+        });
+    }
+
     /** How often a device refused to be linked, because what this phone answered was not genuine. */
     public int refusals() {
         return simulator.call(() -> simulator.sessions().registrations().refusals(account));

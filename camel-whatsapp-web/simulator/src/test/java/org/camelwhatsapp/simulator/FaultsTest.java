@@ -11,7 +11,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.camelwhatsapp.engine.event.ConnectionChanged;
+import org.camelwhatsapp.engine.event.IdentityChanged;
 import org.camelwhatsapp.engine.event.MessageReceived;
+import org.camelwhatsapp.engine.event.MessageUnavailable;
 import org.camelwhatsapp.engine.message.SendFailedException;
 import org.camelwhatsapp.engine.message.SendResult;
 import org.camelwhatsapp.engine.message.content.TextContent;
@@ -110,6 +112,31 @@ class FaultsTest {
         get(fault.over());
         awaitReceived("one", "two", "three");
         alice.ready();
+    }
+
+    @Test
+    void asksItsPhoneForWhatTheServerDoesNotGive() {
+        Fault fault =
+                add(FaultSpec.once(FaultStep.TO_CLIENT, FaultEffect.WITHHOLD).tag("message"));
+        String id = bobPhone.sendText(alicePhone.phoneJid(), "withheld");
+        get(fault.over());
+        MessageUnavailable told =
+                alice.awaitEvent(MessageUnavailable.class, e -> e.key().id().equals(id));
+        assertThat(told.cause()).isEqualTo("unavailable");
+        awaitReceived("withheld");
+        MessageReceived copy = alice.awaitEvent(
+                MessageReceived.class, e -> e.message().key().id().equals(id));
+        assertThat(copy.message().key()).isEqualTo(told.key());
+    }
+
+    @Test
+    void goesOnWithAUserWhoRegisteredAnew() {
+        bobPhone.announceNewIdentity();
+        alice.awaitEvent(IdentityChanged.class, e -> e.user().equals(bobPhone.phoneJid()));
+        get(alice.client.sendText(bobPhone.phoneJid(), "to the new one"));
+        bobPhone.awaitText("to the new one", TestClient.PATIENCE);
+        bobPhone.sendText(alicePhone.phoneJid(), "by the new one");
+        awaitReceived("by the new one");
     }
 
     @Test

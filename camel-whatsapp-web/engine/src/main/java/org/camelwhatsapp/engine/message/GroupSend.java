@@ -145,6 +145,11 @@ final class GroupSend {
         holders.load(group).thenAccept(holding -> holding.remove(device.toString()));
     }
 
+    /** These devices hold no key of ours any more, in no group. */
+    CompletionStage<Void> forgetHolders(Set<Jid> devices) {
+        return holders.forget(devices);
+    }
+
     /** The own key as it is now, for a device that asks for a message again. */
     byte[] distribution(Jid group) {
         return DirectSend.distribution(

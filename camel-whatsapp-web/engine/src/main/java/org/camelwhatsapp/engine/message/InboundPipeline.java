@@ -21,6 +21,7 @@ import org.camelwhatsapp.engine.session.StanzaRouter;
 import org.camelwhatsapp.engine.signal.SignalException;
 import org.camelwhatsapp.engine.store.InboxEntry;
 import org.camelwhatsapp.engine.store.SenderKeyName;
+import org.camelwhatsapp.engine.store.StoreTransaction;
 import org.camelwhatsapp.engine.wire.MalformedNodeException;
 import org.camelwhatsapp.engine.wire.Node;
 import org.camelwhatsapp.proto.Message;
@@ -46,7 +47,9 @@ final class InboundPipeline implements Feature {
     private final AddressBook addresses;
     private final SignalState state;
     private final PreKeyFeature preKeys;
-    private final MessageMemory memory;
+    private final MessageParts parts;
+    private final PlaceholderResend copies;
+    private final List<InboxEntry> copied = new ArrayList<>();
     private final Decryptor decryptor;
     private final InboxDelivery delivery;
     private final RetryRequester retries;
@@ -60,14 +63,15 @@ final class InboundPipeline implements Feature {
             @Nullable SignalException failure) {}
 
     InboundPipeline(
-            Session session, AddressBook addresses, SignalState state, PreKeyFeature preKeys, MessageMemory memory) {
+            Session session, AddressBook addresses, SignalState state, PreKeyFeature preKeys, MessageParts parts) {
         this.session = session;
         this.addresses = addresses;
         this.state = state;
         this.preKeys = preKeys;
-        this.memory = memory;
+        this.parts = parts;
+        this.copies = new PlaceholderResend(session, parts.peers(), this::takeCopy);
         this.decryptor = new Decryptor(session, state, preKeys);
-        this.delivery = new InboxDelivery(session, memory.addOns());
+        this.delivery = new InboxDelivery(session, parts.addOns());
         this.retries = new RetryRequester(session, preKeys);
     }
 
@@ -115,6 +119,8 @@ final class InboundPipeline implements Feature {
             busy = false;
             if (failure == null) {
                 outcomes.forEach(this::settle);
+                List.copyOf(copied).forEach(delivery::enqueue);
+                copied.clear();
                 pump();
             } else {
                 LOG.error("session {}: a burst of messages failed", session.name(), Futures.unwrap(failure));
@@ -159,24 +165,39 @@ final class InboundPipeline implements Feature {
             if (message == null || isKeyOnly(message)) {
                 return new Outcome(stanza, null, null);
             }
+            if (stanza.isPeer()) {
+                parts.peers().receive(stanza, message, changes.transaction());
+                return new Outcome(stanza, null, null);
+            }
+            copies.found(stanza);
             Message content = message;
             if (message.hasDeviceSentMessage() && stanza.fromMe()) {
                 content = message.getDeviceSentMessage().getMessage();
             }
             JournalEntry entry = JournalEntry.of(stanza, content, addresses.alternate(stanza.sender()));
-            InboxEntry stored = new InboxEntry(
-                    delivery.nextId(),
-                    hash(stanza),
-                    entry.encode(),
-                    session.environment().time().millis(),
-                    0);
-            changes.transaction().append(stored);
-            memory.addOns().learn(stanza.chat(), stanza.id(), stanza.sender(), content, changes.transaction());
-            memory.timers().learn(stanza.chat(), content, changes.transaction());
+            InboxEntry stored = store(entry, hash(stanza), changes.transaction());
+            parts.addOns().learn(stanza.chat(), stanza.id(), stanza.sender(), content, changes.transaction());
+            parts.timers().learn(stanza.chat(), content, changes.transaction());
             return new Outcome(stanza, stored, null);
         } catch (SignalException e) {
             return new Outcome(stanza, null, e);
         }
+    }
+
+    private InboxEntry store(JournalEntry entry, byte[] hash, StoreTransaction transaction) {
+        InboxEntry stored = new InboxEntry(
+                delivery.nextId(),
+                hash,
+                entry.encode(),
+                session.environment().time().millis(),
+                0);
+        transaction.append(stored);
+        return stored;
+    }
+
+    /** A copy of a message came from the phone; it is delivered once the burst is durable. */
+    private void takeCopy(JournalEntry entry, StoreTransaction transaction) {
+        copied.add(store(entry, Hashes.sha256(entry.message()), transaction));
     }
 
     private static boolean isKeyOnly(Message message) {
@@ -209,13 +230,30 @@ final class InboundPipeline implements Feature {
             nack(stanza.node(), INVALID_PROTOBUF);
         } else {
             retries.request(stanza, failure);
+            copies.askLater(stanza);
             MessageKey key = new MessageKey(
                     stanza.chat(), stanza.id(), stanza.fromMe(), stanza.sender().toUser());
             session.publish(new MessageUnavailable(key, stanza.sender(), stanza.timestamp(), "undecryptable"));
         }
+        Node unavailable = stanza.node().child("unavailable");
+        if (unavailable != null && stanza.node().child("enc") == null) {
+            onUnavailable(stanza, unavailable);
+        }
         InboxEntry entry = outcome.entry;
         if (entry != null) {
             delivery.enqueue(entry);
+        }
+    }
+
+    private void onUnavailable(InboundStanza stanza, Node unavailable) {
+        boolean viewOnce = unavailable.attr("type", "").equals("view_once");
+        MessageKey key = new MessageKey(
+                stanza.chat(), stanza.id(), stanza.fromMe(), stanza.sender().toUser());
+        session.publish(new MessageUnavailable(
+                key, stanza.sender(), stanza.timestamp(), viewOnce ? "view-once" : "unavailable"));
+        // The phone never gives these to linked devices.
+        if (!viewOnce && !unavailable.has("hosted")) {
+            copies.askNow(stanza);
         }
     }
 

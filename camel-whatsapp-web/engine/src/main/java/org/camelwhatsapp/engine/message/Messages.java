@@ -32,7 +32,8 @@ public final class Messages {
     private final InboundPipeline inbound;
     private final OutboundPipeline outbound;
     private final ReceiptFeature receipts;
-    private final MessageMemory memory;
+    private final IdentityChanges identities;
+    private final MessageParts parts;
 
     public Messages(
             Session session,
@@ -45,17 +46,21 @@ public final class Messages {
         BundleFetcher bundles = new BundleFetcher(session);
         PairwiseEncryptor encryptor = new PairwiseEncryptor(session, state, bundles);
         GroupSend groupSend = new GroupSend(session, state, devices, groups, encryptor);
-        this.memory = new MessageMemory(new AddOns(session, addresses), new ChatTimers(session, addresses, groups));
-        this.inbound = new InboundPipeline(session, addresses, state, preKeys, memory);
+        this.parts = new MessageParts(
+                new AddOns(session, addresses),
+                new ChatTimers(session, addresses, groups),
+                new PeerMessages(session, state, encryptor));
+        this.inbound = new InboundPipeline(session, addresses, state, preKeys, parts);
         this.outbound = new OutboundPipeline(
-                session, state, new DirectSend(session, addresses, devices, encryptor), groupSend, memory);
+                session, state, new DirectSend(session, addresses, devices, encryptor), groupSend, parts);
+        this.identities = new IdentityChanges(session, state, devices, groupSend);
         RetryResponder retries = new RetryResponder(session, state, encryptor, bundles, groupSend);
         this.receipts = new ReceiptFeature(session, retries::onRetry);
     }
 
     /** The features to add to the session. */
     public List<Feature> features() {
-        return List.of(inbound, outbound, receipts);
+        return List.of(inbound, outbound, receipts, identities);
     }
 
     /**
@@ -79,7 +84,7 @@ public final class Messages {
     private Supplier<CompletionStage<Message>> message(Jid chat, MessageContent content, SendOptions options) {
         long now = session.environment().time().millis();
         if (content instanceof AddOnContent addOn) {
-            return () -> memory.addOns().seal(chat, addOn, now);
+            return () -> parts.addOns().seal(chat, addOn, now);
         }
         Message plain = ContentCodec.toProto(content, now);
         Message ready = content instanceof PollContent || content instanceof EventContent ? withSecret(plain) : plain;
@@ -87,7 +92,7 @@ public final class Messages {
         if (content instanceof DisappearingContent || content instanceof RevokeContent) {
             return () -> CompletableFuture.completedFuture(shown);
         }
-        return () -> memory.timers().of(chat).thenApply(timer -> OutgoingContext.put(shown, options, timer));
+        return () -> parts.timers().of(chat).thenApply(timer -> OutgoingContext.put(shown, options, timer));
     }
 
     private Message withSecret(Message message) {

@@ -48,13 +48,13 @@ final class OutboundPipeline implements Feature {
     /** The last message of each chat that has something under way. */
     private final Map<Jid, CompletionStage<Void>> tails = new HashMap<>();
 
-    OutboundPipeline(Session session, SignalState state, DirectSend direct, GroupSend group, MessageMemory memory) {
+    OutboundPipeline(Session session, SignalState state, DirectSend direct, GroupSend group, MessageParts parts) {
         this.session = session;
         this.state = state;
         this.direct = direct;
         this.group = group;
-        this.addOns = memory.addOns();
-        this.timers = memory.timers();
+        this.addOns = parts.addOns();
+        this.timers = parts.timers();
     }
 
     @Override

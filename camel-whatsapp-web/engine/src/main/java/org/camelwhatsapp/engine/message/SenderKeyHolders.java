@@ -14,6 +14,7 @@ import org.camelwhatsapp.engine.store.StoreTransaction;
 /** Which devices hold the own sender key of each group. Mailbox only. */
 final class SenderKeyHolders {
     private static final int CAPACITY = 2_000;
+    private static final int MAX_GROUPS = 100_000;
 
     private final Session session;
     private final Map<Jid, Set<String>> holders = new BoundedMap<>(CAPACITY);
@@ -49,5 +50,27 @@ final class SenderKeyHolders {
                 session.store().senderKeyDistributions(),
                 group,
                 String.join("\n", present).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Removes devices from every group, in memory and in the store. */
+    CompletionStage<Void> forget(Set<Jid> devices) {
+        Set<String> names = new HashSet<>();
+        devices.forEach(device -> names.add(device.toString()));
+        holders.values().forEach(present -> present.removeAll(names));
+        return Futures.blocking(
+                        session.environment(),
+                        session.mailbox(),
+                        () -> session.store().senderKeyDistributions().list(MAX_GROUPS))
+                .thenCompose(all -> {
+                    StoreTransaction transaction = session.store().transaction();
+                    for (Map.Entry<Jid, byte[]> entry : all) {
+                        Set<String> present = new HashSet<>(
+                                Set.of(new String(entry.getValue(), StandardCharsets.UTF_8).split("\n", -1)));
+                        if (present.removeAll(names)) {
+                            save(entry.getKey(), holders.getOrDefault(entry.getKey(), present), transaction);
+                        }
+                    }
+                    return Futures.on(session.mailbox(), session.store().commit(transaction));
+                });
     }
 }

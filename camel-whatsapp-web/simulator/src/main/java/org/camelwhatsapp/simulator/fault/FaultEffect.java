@@ -18,6 +18,8 @@ public enum FaultEffect {
     REORDER,
     /** The ciphertexts of the stanza are spoilt. Only on the way to a client. */
     CORRUPT,
+    /** The ciphertexts of the message are withheld: the client has to ask its own phone. Only on the way to a client. */
+    WITHHOLD,
     /** A client's message or request is refused with a number. */
     REFUSE
 }

@@ -36,7 +36,8 @@ public record FaultSpec(
                 || step == FaultStep.FROM_CLIENT
                         && (effect == FaultEffect.CUT_INSIDE
                                 || effect == FaultEffect.REORDER
-                                || effect == FaultEffect.CORRUPT)) {
+                                || effect == FaultEffect.CORRUPT
+                                || effect == FaultEffect.WITHHOLD)) {
             throw new IllegalArgumentException(effect + " is not for " + step);
         }
         if (times < 1 || times > MAX_TIMES) {

@@ -165,6 +165,10 @@ public final class PhoneCore {
         if (bare.getSerializedSize() == 0) {
             return;
         }
+        if (stanza.attr("category", "").equals("peer")) {
+            new PhonePeer(this, world.directory().account(sender) == account).answer(stanza, sender, content);
+            return;
+        }
         Jid from = stanza.requireJid("from");
         Jid chat = from.isGroup()
                 ? from
@@ -222,6 +226,21 @@ public final class PhoneCore {
         sent.put(id, new Sent(to, message));
         world.router().onPhoneMessage(account, stanza.build());
         return id;
+    }
+
+    /** Tells one of the account's linked devices something behind the scenes. */
+    void sendToOwnDevice(Jid device, Message message) {
+        Node envelope = envelope(device.toUser(), account, device.device(), pad(message.toByteArray()));
+        world.router()
+                .onPhoneMessage(
+                        account,
+                        Node.builder("message")
+                                .attr("to", device)
+                                .attr("id", world.newId())
+                                .attr("type", "text")
+                                .attr("category", "peer")
+                                .children(envelope.children("enc"))
+                                .build());
     }
 
     /** One of the last 1,000 messages that this phone sent, or null. */

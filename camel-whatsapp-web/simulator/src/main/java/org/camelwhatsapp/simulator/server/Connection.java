@@ -201,12 +201,13 @@ public final class Connection {
                 transmit(stanza);
             }
             case REORDER -> heldBack = stanza;
-            case CORRUPT -> transmit(spoilt(stanza));
+            case CORRUPT -> transmit(spoilt(stanza, false));
+            case WITHHOLD -> transmit(spoilt(stanza, true));
             default -> LOG.debug("a <{}> is lost", stanza.tag());
         }
     }
 
-    private static Node spoilt(Node stanza) {
+    private static Node spoilt(Node stanza, boolean withheld) {
         Node.Builder spoilt = Node.builder(stanza.tag());
         for (int i = 0; i < stanza.attributeCount(); i++) {
             Object value = stanza.attributeValue(i);
@@ -217,7 +218,9 @@ public final class Connection {
             }
         }
         for (Node child : stanza.children()) {
-            if (child.is("enc")) {
+            if (child.is("enc") && withheld) {
+                spoilt.child(Node.of("unavailable"));
+            } else if (child.is("enc")) {
                 byte[] bytes = child.requireBytes().clone();
                 bytes[bytes.length - 1] ^= 1;
                 spoilt.child(child.toBuilder().bytes(bytes).build());
