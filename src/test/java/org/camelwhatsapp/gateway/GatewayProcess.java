@@ -1,9 +1,6 @@
 package org.camelwhatsapp.gateway;
 
-import com.google.zxing.BinaryBitmap;
 import com.google.zxing.client.j2se.BufferedImageLuminanceSource;
-import com.google.zxing.common.HybridBinarizer;
-import com.google.zxing.qrcode.QRCodeReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -132,13 +129,9 @@ final class GatewayProcess implements AutoCloseable {
                         },
                         image -> image != null);
         try {
-            BufferedImageLuminanceSource source =
-                    new BufferedImageLuminanceSource(ImageIO.read(new ByteArrayInputStream(png)));
-            return new QRCodeReader()
-                    .decode(new BinaryBitmap(new HybridBinarizer(source)))
-                    .getText();
-        } catch (IOException | com.google.zxing.ReaderException e) {
-            throw new AssertionError("the image holds no code", e);
+            return QrReader.read(new BufferedImageLuminanceSource(ImageIO.read(new ByteArrayInputStream(png))));
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
         }
     }
 

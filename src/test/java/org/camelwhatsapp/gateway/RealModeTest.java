@@ -2,11 +2,7 @@ package org.camelwhatsapp.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.zxing.BinaryBitmap;
-import com.google.zxing.LuminanceSource;
 import com.google.zxing.RGBLuminanceSource;
-import com.google.zxing.common.HybridBinarizer;
-import com.google.zxing.qrcode.QRCodeReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -26,7 +22,7 @@ class RealModeTest {
     private Path directory;
 
     /** What a camera sees: dark on light, two rows of squares to a line, each eight pixels wide. */
-    private static String read(List<String> lines) throws Exception {
+    private static String read(List<String> lines) {
         int scale = 8;
         int width = lines.get(0).length() * scale;
         int height = lines.size() * 2 * scale;
@@ -39,10 +35,7 @@ class RealModeTest {
                 pixels[y * width + x] = light ? 0xFFFFFF : 0;
             }
         }
-        LuminanceSource source = new RGBLuminanceSource(width, height, pixels);
-        return new QRCodeReader()
-                .decode(new BinaryBitmap(new HybridBinarizer(source)))
-                .getText();
+        return QrReader.read(new RGBLuminanceSource(width, height, pixels));
     }
 
     private static List<String> shownCode(Path out) throws Exception {
