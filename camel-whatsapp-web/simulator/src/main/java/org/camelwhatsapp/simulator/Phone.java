@@ -83,6 +83,14 @@ public final class Phone {
         });
     }
 
+    /** Pretends that a message could not be read, and asks its sender for it once more. */
+    public void askAgain(ReceivedMessage message) {
+        simulator.call(() -> {
+            core.askAgain(message);
+            return true;
+        });
+    }
+
     /** How often a device refused to be linked, because what this phone answered was not genuine. */
     public int refusals() {
         return simulator.call(() -> simulator.sessions().registrations().refusals(account));

@@ -73,6 +73,7 @@ public final class Simulator implements AutoCloseable {
         identity = TlsIdentity.create(options.random().bytes(8));
         tls = options.tls();
         media = new MediaHost(vertx, options.random(), identity);
+        world.setMediaRestorer(media::restore);
         RequestHandlers handlers = new RequestHandlers();
         sessions = new Sessions(world, handlers);
         AccountRequests.register(handlers, sessions);

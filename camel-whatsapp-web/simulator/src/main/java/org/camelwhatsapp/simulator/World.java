@@ -1,6 +1,7 @@
 package org.camelwhatsapp.simulator;
 
 import io.vertx.core.Vertx;
+import java.util.function.Predicate;
 import org.camelwhatsapp.engine.crypto.Curve25519;
 import org.camelwhatsapp.simulator.route.Router;
 import org.camelwhatsapp.simulator.state.Directory;
@@ -12,6 +13,7 @@ public final class World {
     private final Directory directory = new Directory();
     private final Curve25519 curve = Curve25519.fastest();
     private final Router router = new Router(this);
+    private Predicate<String> mediaRestorer = path -> false;
     private long counter;
 
     World(SimulatorOptions options, Vertx vertx) {
@@ -37,6 +39,16 @@ public final class World {
 
     public Router router() {
         return router;
+    }
+
+    /** What brings back a file that the media host has forgotten; for phones, which still have it. */
+    void setMediaRestorer(Predicate<String> restorer) {
+        mediaRestorer = restorer;
+    }
+
+    /** Uploads a file again; false if it was never here. */
+    public boolean restoreMedia(String directPath) {
+        return mediaRestorer.test(directPath);
     }
 
     /** The server's clock, which is the clock of messages. */

@@ -2,8 +2,14 @@ package org.camelwhatsapp.component.operation;
 
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import org.camelwhatsapp.engine.WhatsAppClient;
 import org.camelwhatsapp.engine.media.Media;
+import org.camelwhatsapp.engine.media.MediaExpiredException;
+import org.camelwhatsapp.engine.media.MediaFeature;
+import org.camelwhatsapp.engine.media.RemoteMedia;
 import org.camelwhatsapp.engine.message.SendResult;
 import org.camelwhatsapp.engine.message.content.AudioContent;
 import org.camelwhatsapp.engine.message.content.DocumentContent;
@@ -12,10 +18,14 @@ import org.camelwhatsapp.engine.message.content.MediaContent;
 import org.camelwhatsapp.engine.message.content.StickerContent;
 import org.camelwhatsapp.engine.message.content.VideoContent;
 import org.camelwhatsapp.engine.model.Jid;
+import org.camelwhatsapp.engine.model.MessageKey;
+import org.camelwhatsapp.engine.session.Futures;
 import org.jspecify.annotations.Nullable;
 
 /** Sending files. */
 final class MediaOperations implements OperationGroup {
+    private static final int MAX_DOWNLOAD = 64 << 20;
+
     record SendFile(
             @JsonPropertyDescription("The conversation.") Jid chat,
             @JsonPropertyDescription("The file.") FileInput file,
@@ -40,9 +50,68 @@ final class MediaOperations implements OperationGroup {
         }
     }
 
+    record Download(
+            @JsonPropertyDescription("The file, as the message holds it.")
+            Media media,
+
+            @Nullable
+            @JsonPropertyDescription(
+                    "The conversation; with the message's id the phone is asked for a file that is gone.")
+            Jid chat,
+
+            @Nullable @JsonPropertyDescription("The message it came with.")
+            String targetId,
+
+            @Nullable @JsonPropertyDescription("The author of that message; needed in groups.")
+            Jid targetSender,
+
+            @JsonPropertyDescription("Whether that message is one's own.")
+            boolean targetFromMe) {
+        Download {
+            if (!(media instanceof RemoteMedia)) {
+                throw new InvalidRequestException("media: expected the file of a message that was received");
+            }
+        }
+
+        RemoteMedia remote() {
+            return (RemoteMedia) media;
+        }
+    }
+
+    /** The content, once it is there; asked of the phone if the hosts no longer have it and the message is known. */
+    private static CompletionStage<byte[]> download(WhatsAppClient client, Download q) {
+        CompletionStage<byte[]> first = client.downloadBytes(q.remote(), MAX_DOWNLOAD);
+        String id = q.targetId();
+        Jid chat = q.chat();
+        if (id == null || chat == null) {
+            return first;
+        }
+        MessageKey key = new MessageKey(chat, id, q.targetFromMe(), q.targetSender());
+        return first.handle((bytes, failure) -> {
+                    if (failure == null) {
+                        return CompletableFuture.completedFuture(bytes);
+                    }
+                    Throwable cause = Futures.unwrap(failure);
+                    return cause instanceof MediaExpiredException
+                            ? client.with(MediaFeature.class, media -> media.requestReupload(key, q.remote()))
+                                    .thenCompose(path ->
+                                            client.downloadBytes(q.remote().withDirectPath(path), MAX_DOWNLOAD))
+                            : CompletableFuture.<byte[]>failedFuture(cause);
+                })
+                .thenCompose(Function.identity());
+    }
+
     @Override
     public List<Operation<?>> operations() {
         return List.of(
+                Operation.named("media.download", Download.class)
+                        .describedAs(
+                                "Downloads the file of a message, up to 64 MiB, verified. Larger ones: the engine's download.")
+                        .body("media")
+                        .answers(byte[].class)
+                        .fails("media-expired", "media-corrupt", "media-too-large", "media-failed")
+                        .serves("CH-64", "DG-096", "DG-097", "DG-098", "DG-099", "DG-100")
+                        .performs(MediaOperations::download),
                 operation(
                         "message.image",
                         "Sends a picture.",

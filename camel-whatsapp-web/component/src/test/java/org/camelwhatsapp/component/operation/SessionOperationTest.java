@@ -9,6 +9,7 @@ import org.camelwhatsapp.component.testing.RouteTestOf;
 import org.camelwhatsapp.engine.event.ConnectionChanged;
 import org.camelwhatsapp.engine.event.LoggedOut;
 import org.camelwhatsapp.engine.event.PairingCodeIssued;
+import org.camelwhatsapp.engine.event.PairingFailed;
 import org.camelwhatsapp.engine.session.ConnectionState;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -66,5 +67,21 @@ class SessionOperationTest extends LinkedRouteTest {
         assertThat(own.linkedDevices()).containsExactly(2);
         perform("message.send", Map.of("chat", "15550002002", "text", "linked by code"));
         customer.awaitText("linked by code", PATIENCE);
+    }
+
+    @Test
+    @Order(4)
+    @RouteTestOf(
+            operations = {"session.logout", "session.pair"},
+            events = "pairing.failed")
+    void tellsWhenAPhoneDoesNotProveItself() throws Exception {
+        perform("session.logout", null);
+        await(ConnectionChanged.class, event -> event.state() == ConnectionState.LOGGED_OUT);
+        context.getRouteController().stopAllRoutes();
+        context.getRouteController().startAllRoutes();
+        perform(String.class, "session.pair", "15550002001");
+        own.enterCode("11111111");
+        assertThat(await(PairingFailed.class, event -> true).code()).isEqualTo("pairing-rejected");
+        assertThat(own.linkedDevices()).isEmpty();
     }
 }

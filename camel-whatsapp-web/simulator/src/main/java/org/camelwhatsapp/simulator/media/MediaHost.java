@@ -85,6 +85,12 @@ public final class MediaHost {
         store.clear();
     }
 
+    /** Brings back a file that was forgotten, as if it had been uploaded again; false if it was never here. */
+    public boolean restore(String directPath) {
+        Matcher path = DOWNLOAD.matcher(directPath);
+        return path.lookingAt() && store.restore(path.group(1));
+    }
+
     /** How full it is, of {@link #CAPACITY}. */
     public long usedBytes() {
         return store.usedBytes();

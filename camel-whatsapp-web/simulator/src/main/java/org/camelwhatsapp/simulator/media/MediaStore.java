@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 final class MediaStore {
     private final long capacity;
     private final Map<String, Blob> blobs = new LinkedHashMap<>();
+    /** Those of the last {@link #clear}, at most as many bytes as fit in here. */
+    private final Map<String, Blob> forgotten = new LinkedHashMap<>();
+
     private long used;
 
     /** One file, as far as it has arrived. */
@@ -99,9 +102,25 @@ final class MediaStore {
         }
     }
 
+    /** Forgets all; what was there last can be brought back. */
     void clear() {
+        forgotten.clear();
+        forgotten.putAll(blobs);
         blobs.clear();
         used = 0;
+    }
+
+    /** Brings a forgotten file back. */
+    boolean restore(String token) {
+        Blob blob = forgotten.get(token);
+        if (blob == null) {
+            return blobs.containsKey(token);
+        }
+        if (blobs.putIfAbsent(token, blob) == null) {
+            used += blob.bytes.length();
+            makeRoom(blob);
+        }
+        return true;
     }
 
     long usedBytes() {

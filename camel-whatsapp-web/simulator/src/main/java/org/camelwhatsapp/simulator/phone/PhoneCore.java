@@ -108,6 +108,10 @@ public final class PhoneCore {
             sendAgain(stanza);
             return;
         }
+        if (stanza.is("receipt") && stanza.attr("type", "").equals("server-error")) {
+            new PhoneReupload(world, account).answer(stanza, inbox);
+            return;
+        }
         if (!stanza.is("message")) {
             return;
         }
@@ -240,6 +244,27 @@ public final class PhoneCore {
                                 .attr("type", "text")
                                 .attr("category", "peer")
                                 .children(envelope.children("enc"))
+                                .build());
+    }
+
+    /** Pretends that a message could not be read, and asks its sender for it once more. */
+    public void askAgain(ReceivedMessage message) {
+        boolean group = message.chat().isGroup();
+        world.router()
+                .onPhoneReceipt(
+                        account,
+                        Node.builder("receipt")
+                                .attr("id", message.id())
+                                .attr("to", group ? message.chat() : message.sender())
+                                .attr("participant", group ? message.sender() : null)
+                                .attr("type", "retry")
+                                .child(Node.builder("retry")
+                                        .attr("count", 1)
+                                        .attr("id", message.id())
+                                        .attr("t", world.nowSeconds())
+                                        .attr("v", 1)
+                                        .build())
+                                .child(Node.of("registration", keys.published().registration()))
                                 .build());
     }
 

@@ -221,6 +221,8 @@ public final class Router {
         Node built = stanza.build();
         if (type.equals("retry")) {
             hand(account, author.device(), built);
+        } else if (type.equals("server-error")) {
+            hand(account, 0, built);
         } else if (account != sender.account()) {
             account.devices().forEach(device -> device.deliver(built));
             hand(account, 0, built);
