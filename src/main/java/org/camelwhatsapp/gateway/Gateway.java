@@ -114,6 +114,7 @@ public final class Gateway implements AutoCloseable {
         context.getRegistry().bind("notificationQueue", queue);
         context.getRegistry().bind("receivedFiles", new ReceivedFiles(session));
         context.getRegistry().bind("qrCodes", codes);
+        context.getRegistry().bind("operationEndpoint", new OperationEndpoint(context, notifyService));
         context.getRegistry().bind("httpAnswers", new HttpAnswers(notifyService, formatter, session, codes));
         return queue;
     }

@@ -14,9 +14,11 @@ import org.camelwhatsapp.engine.event.ConnectionChanged;
 import org.camelwhatsapp.engine.event.IdentityChanged;
 import org.camelwhatsapp.engine.event.MessageReceived;
 import org.camelwhatsapp.engine.event.MessageUnavailable;
+import org.camelwhatsapp.engine.group.GroupFeature;
 import org.camelwhatsapp.engine.message.SendFailedException;
 import org.camelwhatsapp.engine.message.SendResult;
 import org.camelwhatsapp.engine.message.content.TextContent;
+import org.camelwhatsapp.engine.model.Jid;
 import org.camelwhatsapp.engine.session.ConnectionState;
 import org.camelwhatsapp.simulator.fault.Fault;
 import org.camelwhatsapp.simulator.fault.FaultEffect;
@@ -194,13 +196,51 @@ class FaultsTest {
     }
 
     @Test
+    void sendsOnceMoreWhenWhatItKnowsOfAGroupIsOld() {
+        Jid group = get(alice.client.with(
+                        GroupFeature.class, groups -> groups.create("Old", List.of(bobPhone.phoneJid()))))
+                .jid();
+        Fault fault = add(FaultSpec.once(FaultStep.FROM_CLIENT, FaultEffect.REFUSE)
+                .tag("message")
+                .code(421));
+        SendResult sent = get(alice.client.sendText(group, "after all"));
+        assertThat(fault.hits()).isEqualTo(1);
+        assertThat(bobPhone.awaitText("after all", TestClient.PATIENCE).id()).isEqualTo(sent.id());
+        add(FaultSpec.once(FaultStep.FROM_CLIENT, FaultEffect.REFUSE)
+                .tag("message")
+                .code(421)
+                .times(2));
+        assertThatThrownBy(() -> alice.client
+                        .sendText(group, "never")
+                        .toCompletableFuture()
+                        .get(15, TimeUnit.SECONDS))
+                .hasRootCauseInstanceOf(SendFailedException.class)
+                .hasStackTraceContaining("addressing has changed");
+    }
+
+    @Test
+    void givesTheGroupsKeyOutAgainWhenItsFirstMessageWasRefused() {
+        Jid group = get(alice.client.with(
+                        GroupFeature.class, groups -> groups.create("First", List.of(bobPhone.phoneJid()))))
+                .jid();
+        add(FaultSpec.once(FaultStep.FROM_CLIENT, FaultEffect.REFUSE)
+                .tag("message")
+                .code(500));
+        assertThatThrownBy(() -> alice.client
+                        .sendText(group, "refused")
+                        .toCompletableFuture()
+                        .get(15, TimeUnit.SECONDS))
+                .hasRootCauseInstanceOf(SendFailedException.class);
+        get(alice.client.sendText(group, "accepted"));
+        bobPhone.awaitText("accepted", TestClient.PATIENCE);
+    }
+
+    @Test
     void failsARequestThatIsCut() {
         Fault fault = add(
                 FaultSpec.once(FaultStep.FROM_CLIENT, FaultEffect.CUT).tag("iq").namespace("w:g2"));
         assertThatThrownBy(() -> alice.client
-                        .with(
-                                org.camelwhatsapp.engine.group.GroupFeature.class,
-                                org.camelwhatsapp.engine.group.GroupFeature::joined)
+                        .with(GroupFeature.class, GroupFeature::joined)
                         .toCompletableFuture()
                         .get(15, TimeUnit.SECONDS))
                 .hasRootCauseInstanceOf(org.camelwhatsapp.engine.session.NotConnectedException.class);

@@ -92,6 +92,13 @@ final class DirectSend {
                 .build();
     }
 
+    /** Forgets which devices a user and oneself have. */
+    CompletionStage<Void> refresh(Jid user) {
+        devices.forget(user);
+        devices.forget(session.credentials().requireAccount().lid());
+        return CompletableFuture.completedFuture(null);
+    }
+
     static Node identity(Session session) {
         return Node.of("device-identity", session.credentials().requireAccount().signedIdentity());
     }

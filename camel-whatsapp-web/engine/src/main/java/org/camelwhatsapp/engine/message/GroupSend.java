@@ -6,16 +6,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.camelwhatsapp.engine.contact.DeviceDirectory;
 import org.camelwhatsapp.engine.group.GroupFeature;
 import org.camelwhatsapp.engine.group.GroupInfo;
 import org.camelwhatsapp.engine.model.Jid;
+import org.camelwhatsapp.engine.session.Futures;
 import org.camelwhatsapp.engine.session.LinkedAccount;
 import org.camelwhatsapp.engine.session.Session;
 import org.camelwhatsapp.engine.signal.GroupCipher;
 import org.camelwhatsapp.engine.signal.SenderKeyRecord;
 import org.camelwhatsapp.engine.store.SenderKeyName;
+import org.camelwhatsapp.engine.store.StoreTransaction;
 import org.camelwhatsapp.engine.wire.Node;
 
 /**
@@ -143,6 +146,31 @@ final class GroupSend {
     /** A device could not read the group: it gets the key again, with the next message at the latest. */
     void forgetHolder(Jid group, Jid device) {
         holders.load(group).thenAccept(holding -> holding.remove(device.toString()));
+    }
+
+    /** The server refused a message: the keys it carried have reached nobody. */
+    CompletionStage<Void> onRefused(Node stanza) {
+        Node participants = stanza.child("participants");
+        if (participants == null) {
+            return CompletableFuture.completedFuture(null);
+        }
+        Jid group = stanza.requireJid("to");
+        return holders.load(group).thenCompose(holding -> {
+            participants
+                    .children("to")
+                    .forEach(to -> holding.remove(to.requireJid("jid").toString()));
+            StoreTransaction transaction = session.store().transaction();
+            holders.save(group, holding, transaction);
+            return Futures.on(session.mailbox(), session.store().commit(transaction));
+        });
+    }
+
+    /** Forgets who is in a group and with which devices. */
+    CompletionStage<Void> refresh(Jid group) {
+        return groups.info(group).thenAccept(info -> {
+            info.members().forEach(member -> devices.forget(member.jid()));
+            groups.forget(group);
+        });
     }
 
     /** These devices hold no key of ours any more, in no group. */

@@ -1,5 +1,6 @@
 package org.camelwhatsapp.engine.message;
 
+import com.google.protobuf.InvalidProtocolBufferException;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.camelwhatsapp.engine.session.Session;
 import org.camelwhatsapp.engine.session.StanzaRouter;
 import org.camelwhatsapp.engine.store.OutboxEntry;
 import org.camelwhatsapp.engine.store.SentMessage;
+import org.camelwhatsapp.engine.store.StoreException;
 import org.camelwhatsapp.engine.store.StoreTransaction;
 import org.camelwhatsapp.engine.wire.Node;
 import org.camelwhatsapp.engine.wire.NodeDecoder;
@@ -36,6 +38,7 @@ final class OutboundPipeline implements Feature {
     private static final Logger LOG = LoggerFactory.getLogger(OutboundPipeline.class);
     private static final int MAX_UNDER_WAY = 2_048;
     private static final int RETRANSMIT_LIMIT = 10_000;
+    private static final int STALE_ADDRESSING = 421;
 
     private final Session session;
     private final SignalState state;
@@ -45,6 +48,8 @@ final class OutboundPipeline implements Feature {
     private final ChatTimers timers;
     /** Durable and not answered: completed by the ack, whichever connection brings it. */
     private final Map<String, CompletableFuture<SendResult>> underWay = new HashMap<>();
+    /** Those that the server wanted once more; each gets one second chance. */
+    private final BoundedMap<String, Boolean> again = new BoundedMap<>(MAX_UNDER_WAY);
     /** The last message of each chat that has something under way. */
     private final Map<Jid, CompletionStage<Void>> tails = new HashMap<>();
 
@@ -155,7 +160,21 @@ final class OutboundPipeline implements Feature {
     }
 
     private void settle(String id, Node stanza, Node ack, CompletableFuture<SendResult> result) {
+        int code = ack.intAttr("error", 0);
+        if (code == STALE_ADDRESSING && again.put(id, true) == null) {
+            onRefused(stanza).whenComplete((v, failure) -> sendAgain(id, stanza.requireJid("to"), result));
+            return;
+        }
+        if (code != 0) {
+            onRefused(stanza);
+        }
+        again.remove(id);
         underWay.remove(id);
+        String participants = ack.attr("phash");
+        if (code == 0 && participants != null && !participants.equals(stanza.attr("phash"))) {
+            // The server counts other devices than we do: the next message asks who is there.
+            refresh(stanza.requireJid("to"));
+        }
         StoreTransaction transaction = session.store().transaction();
         transaction.outboxDone(id);
         int error = ack.intAttr("error", 0);
@@ -171,6 +190,46 @@ final class OutboundPipeline implements Feature {
                     .commit(transaction)
                     .whenComplete(
                             (v, failure) -> result.completeExceptionally(SendFailedException.ofServerCode(error)));
+        }
+    }
+
+    private CompletionStage<Void> onRefused(Node stanza) {
+        return stanza.requireJid("to").isGroup() ? group.onRefused(stanza) : CompletableFuture.completedFuture(null);
+    }
+
+    private CompletionStage<Void> refresh(Jid chat) {
+        return chat.isGroup() ? group.refresh(chat) : direct.refresh(chat);
+    }
+
+    /** What we know of the chat is old: it is asked for again, and the message goes out once more under its id. */
+    private void sendAgain(String id, Jid chat, CompletableFuture<SendResult> result) {
+        refresh(chat)
+                .thenCompose(v -> Futures.blocking(
+                        session.environment(),
+                        session.mailbox(),
+                        () -> Optional.ofNullable(session.store().sentMessages().find(id))))
+                .thenCompose(sent -> prepareNew(
+                        new OutgoingDraft(
+                                id,
+                                chat,
+                                () -> CompletableFuture.completedFuture(
+                                        parse(sent.orElseThrow().payload())),
+                                true),
+                        result))
+                .whenComplete((v, failure) -> {
+                    if (failure != null) {
+                        again.remove(id);
+                        underWay.remove(id);
+                        result.completeExceptionally(Futures.unwrap(failure));
+                    }
+                });
+    }
+
+    private static Message parse(byte[] payload) {
+        try {
+            return Message.parseFrom(payload);
+        } catch (InvalidProtocolBufferException e) {
+            throw new StoreException(StoreException.Kind.CORRUPT, "a sent message cannot be read", e);
         }
     }
 
