@@ -60,7 +60,12 @@ final class InboundPipeline implements Feature {
     private record Outcome(
             InboundStanza stanza,
             @Nullable InboxEntry entry,
-            @Nullable SignalException failure) {}
+            @Nullable SignalException failure,
+            Runnable afterwards) {
+        static Outcome silent(InboundStanza stanza, Runnable afterwards) {
+            return new Outcome(stanza, null, null, afterwards);
+        }
+    }
 
     InboundPipeline(
             Session session, AddressBook addresses, SignalState state, PreKeyFeature preKeys, MessageParts parts) {
@@ -158,29 +163,29 @@ final class InboundPipeline implements Feature {
 
     private Outcome process(InboundStanza stanza, SignalState.Changes changes) {
         if (stanza.node().child("unavailable") != null && stanza.node().child("enc") == null) {
-            return new Outcome(stanza, null, null);
+            return Outcome.silent(stanza, ProtocolHandler.NOTHING);
         }
         try {
             Message message = decryptor.decrypt(stanza, changes);
             if (message == null || isKeyOnly(message)) {
-                return new Outcome(stanza, null, null);
+                return Outcome.silent(stanza, ProtocolHandler.NOTHING);
             }
-            if (stanza.isPeer()) {
-                parts.peers().receive(stanza, message, changes.transaction());
-                return new Outcome(stanza, null, null);
-            }
-            copies.found(stanza);
             Message content = message;
             if (message.hasDeviceSentMessage() && stanza.fromMe()) {
                 content = message.getDeviceSentMessage().getMessage();
             }
+            Runnable afterwards = parts.peers().protocol().take(stanza, content, changes.transaction());
+            if (afterwards != null) {
+                return Outcome.silent(stanza, afterwards);
+            }
+            copies.found(stanza);
             JournalEntry entry = JournalEntry.of(stanza, content, addresses.alternate(stanza.sender()));
             InboxEntry stored = store(entry, hash(stanza), changes.transaction());
             parts.addOns().learn(stanza.chat(), stanza.id(), stanza.sender(), content, changes.transaction());
             parts.timers().learn(stanza.chat(), content, changes.transaction());
-            return new Outcome(stanza, stored, null);
+            return new Outcome(stanza, stored, null, ProtocolHandler.NOTHING);
         } catch (SignalException e) {
-            return new Outcome(stanza, null, e);
+            return new Outcome(stanza, null, e, ProtocolHandler.NOTHING);
         }
     }
 
@@ -243,6 +248,7 @@ final class InboundPipeline implements Feature {
         if (entry != null) {
             delivery.enqueue(entry);
         }
+        outcome.afterwards.run();
     }
 
     private void onUnavailable(InboundStanza stanza, Node unavailable) {

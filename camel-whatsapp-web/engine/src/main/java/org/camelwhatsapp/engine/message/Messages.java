@@ -49,7 +49,7 @@ public final class Messages {
         this.parts = new MessageParts(
                 new AddOns(session, addresses),
                 new ChatTimers(session, addresses, groups),
-                new PeerMessages(session, state, encryptor));
+                new PeerMessages(session, state, encryptor, new ProtocolMessages(session)));
         this.inbound = new InboundPipeline(session, addresses, state, preKeys, parts);
         this.outbound = new OutboundPipeline(
                 session, state, new DirectSend(session, addresses, devices, encryptor), groupSend, parts);
@@ -101,6 +101,16 @@ public final class Messages {
                         .setMessageSecret(ByteString.copyFrom(
                                 session.environment().random().bytes(SECRET_BYTES))))
                 .build();
+    }
+
+    /** Where features say which messages between own devices are theirs. */
+    public ProtocolMessages protocolMessages() {
+        return parts.peers().protocol();
+    }
+
+    /** Messages to own devices. */
+    public PeerMessages peers() {
+        return parts.peers();
     }
 
     /** Tells the author of a message that it was read. */

@@ -102,6 +102,11 @@ final class PairwiseEncryptor {
         return cipher.encrypt(record, state.self(), plaintext);
     }
 
+    /** Encrypts for one device, with a new session from the bundle if there is none. */
+    Ciphertext encryptNew(Jid device, byte[] plaintext, @Nullable PreKeyBundle bundle, SignalState.Changes changes) {
+        return encrypt(device, plaintext, bundle, changes);
+    }
+
     /** Encrypts for one device that has a session. */
     Ciphertext encryptOne(Jid device, byte[] plaintext, SignalState.Changes changes) {
         return encrypt(device, plaintext, null, changes);

@@ -1,105 +1,152 @@
 package org.camelwhatsapp.engine.message;
 
-import java.util.HashMap;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.camelwhatsapp.engine.model.Jid;
-import org.camelwhatsapp.engine.session.Futures;
 import org.camelwhatsapp.engine.session.LinkedAccount;
+import org.camelwhatsapp.engine.session.NotConnectedException;
 import org.camelwhatsapp.engine.session.Session;
 import org.camelwhatsapp.engine.signal.Ciphertext;
 import org.camelwhatsapp.engine.store.StoreTransaction;
 import org.camelwhatsapp.engine.wire.Node;
 import org.camelwhatsapp.proto.Message;
-import org.camelwhatsapp.proto.Message.ProtocolMessage;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.camelwhatsapp.proto.Message.PeerDataOperationRequestMessage;
+import org.camelwhatsapp.proto.Message.PeerDataOperationRequestType;
 
 /**
- * What the devices of one account tell each other behind the scenes: by kind to whom it concerns, and to the phone. Believed
- * only when the own phone says it. Mailbox only. Source: docs/protocol.md, "Peer messages".
+ * Messages to own devices, and the phone's answers to what it was asked. A message is sent once; whoever needs an answer
+ * asks again after a while. Mailbox only. Source: docs/protocol.md, "Messages between own devices".
  */
-final class PeerMessages {
-    private static final Logger LOG = LoggerFactory.getLogger(PeerMessages.class);
-    private static final StanzaTraits TRAITS = new StanzaTraits("text", null, null, false, null);
-
+public final class PeerMessages {
     private final Session session;
     private final SignalState state;
     private final PairwiseEncryptor encryptor;
-    private final Map<ProtocolMessage.Type, Handler> handlers = new HashMap<>();
+    private final ProtocolMessages protocol;
+    private final Map<PeerDataOperationRequestType, ResponseHandler> handlers =
+            new EnumMap<>(PeerDataOperationRequestType.class);
 
-    /** Takes one kind; what it writes goes into the transaction of the burst. */
+    /** What a feature does with the phone's answers. The rules are those of {@link ProtocolHandler}. */
     @FunctionalInterface
-    interface Handler {
-        void onPeerMessage(ProtocolMessage message, StoreTransaction transaction);
+    public interface ResponseHandler {
+        /**
+         * Takes an answer.
+         *
+         * @param response names the request by the id under which it was sent
+         * @return run on the mailbox when the transaction is durable
+         */
+        Runnable handle(
+                ProtocolNotice notice,
+                Message.PeerDataOperationRequestResponseMessage response,
+                StoreTransaction transaction);
     }
 
-    PeerMessages(Session session, SignalState state, PairwiseEncryptor encryptor) {
+    PeerMessages(Session session, SignalState state, PairwiseEncryptor encryptor, ProtocolMessages protocol) {
         this.session = session;
         this.state = state;
         this.encryptor = encryptor;
+        this.protocol = protocol;
+        protocol.on(Message.ProtocolMessage.Type.PEER_DATA_OPERATION_REQUEST_RESPONSE_MESSAGE, this::answered);
     }
 
-    /** Says who takes a kind; before the session starts. */
-    void on(ProtocolMessage.Type type, Handler handler) {
-        handlers.put(type, handler);
+    ProtocolMessages protocol() {
+        return protocol;
     }
 
-    /** Takes a message that own devices sent each other. */
-    void receive(InboundStanza stanza, Message message, StoreTransaction transaction) {
-        ProtocolMessage protocol = message.getProtocolMessage();
-        Handler handler = message.hasProtocolMessage() ? handlers.get(protocol.getType()) : null;
-        boolean byPhone = stanza.fromMe() && stanza.sender().device() == 0;
-        if (handler == null || !byPhone) {
-            LOG.debug("session {}: nobody takes a peer message", session.name());
-            return;
+    /** @throws IllegalStateException if answers of this type have a handler already */
+    public void onResponse(PeerDataOperationRequestType type, ResponseHandler handler) {
+        if (handlers.putIfAbsent(type, handler) != null) {
+            throw new IllegalStateException("two handlers for answers of " + type);
         }
-        handler.onPeerMessage(protocol, transaction);
     }
 
-    /** Tells the own phone something. Completes when the server has it. */
-    CompletionStage<Void> toPhone(ProtocolMessage protocol) {
+    private Runnable answered(ProtocolNotice notice, StoreTransaction transaction) {
+        Message.PeerDataOperationRequestResponseMessage response =
+                notice.message().getPeerDataOperationRequestResponseMessage();
+        ResponseHandler handler = handlers.get(response.getPeerDataOperationRequestType());
+        // Another linked device has no business answering for the phone.
+        return handler == null || !notice.fromPhone()
+                ? ProtocolHandler.NOTHING
+                : handler.handle(notice, response, transaction);
+    }
+
+    /**
+     * Asks the phone for something.
+     *
+     * @return completes with the id that the answer will name when the server has taken the request
+     */
+    public CompletionStage<String> request(PeerDataOperationRequestMessage request) {
+        return sendToPhone(
+                Message.ProtocolMessage.newBuilder()
+                        .setType(Message.ProtocolMessage.Type.PEER_DATA_OPERATION_REQUEST_MESSAGE)
+                        .setPeerDataOperationRequestMessage(request)
+                        .build(),
+                Map.of());
+    }
+
+    /**
+     * Sends to the phone.
+     *
+     * @param attributes of the stanza, such as {@code push_priority}
+     * @return completes with the message's id when the server has taken it
+     */
+    public CompletionStage<String> sendToPhone(Message.ProtocolMessage message, Map<String, String> attributes) {
+        return send(session.credentials().requireAccount().lid().withDevice(0), message, attributes);
+    }
+
+    /**
+     * Sends to one own device.
+     *
+     * @return completes with the message's id when the server has taken it; fails with {@link NotConnectedException},
+     *     {@link SendFailedException} or {@link org.camelwhatsapp.engine.signal.SignalException}
+     */
+    public CompletionStage<String> send(Jid device, Message.ProtocolMessage message, Map<String, String> attributes) {
         LinkedAccount account = session.credentials().requireAccount();
-        Jid phone = account.lid().toUser();
-        Message message = Message.newBuilder().setProtocolMessage(protocol).build();
-        byte[] padded = Padding.add(message.toByteArray(), session.environment().random());
-        return encryptor.prepare(List.of(phone)).thenCompose(bundles -> {
+        if (!account.isSelf(device)) {
+            return CompletableFuture.failedFuture(new IllegalArgumentException("peer messages go to own devices only"));
+        }
+        if (!session.wire().isReady()) {
+            return CompletableFuture.failedFuture(new NotConnectedException("not connected"));
+        }
+        Jid target = account.lid().withDevice(device.device());
+        String id = MessageIds.next(session.environment().random());
+        Message whole = Message.newBuilder().setProtocolMessage(message).build();
+        return encryptor.prepare(List.of(target)).thenCompose(bundles -> {
             SignalState.Changes changes = state.changes();
-            if (bundles.containsKey(phone)) {
-                encryptor.initiate(phone, bundles.get(phone), changes);
-            }
-            Ciphertext ciphertext = encryptor.encryptOne(phone, padded, changes);
-            Node stanza = Node.builder("message")
-                    .attr("to", account.jid().toUser())
-                    .attr("id", MessageIds.next(session.environment().random()))
-                    .attr("type", "text")
-                    .attr("category", "peer")
-                    .child(Node.builder("meta").attr("appdata", "default").build())
-                    .child(PairwiseEncryptor.enc(ciphertext, TRAITS, 0))
-                    .child(ciphertext.preKey() ? DirectSend.identity(session) : null)
-                    .build();
+            Ciphertext ciphertext = encryptor.encryptNew(
+                    target,
+                    Padding.add(whole.toByteArray(), session.environment().random()),
+                    bundles.get(target),
+                    changes);
+            Node stanza = stanza(id, account.jid().withDevice(target.device()), ciphertext, attributes);
             return changes.commit()
                     .thenCompose(v -> session.wire().sendMessage(stanza))
-                    .thenAccept(ack -> {
+                    .thenApply(ack -> {
                         int error = ack.intAttr("error", 0);
                         if (error != 0) {
                             throw SendFailedException.ofServerCode(error);
                         }
+                        return id;
                     });
         });
     }
 
-    /** Does something in the background; a failure is logged, as the other side asks again or nobody waits. */
-    void inBackground(CompletionStage<Void> work, String what) {
-        work.whenComplete((v, failure) -> {
-            if (failure != null) {
-                LOG.warn(
-                        "session {}: {}: {}",
-                        session.name(),
-                        what,
-                        Futures.unwrap(failure).toString());
-            }
-        });
+    private Node stanza(String id, Jid to, Ciphertext ciphertext, Map<String, String> attributes) {
+        Node.Builder stanza = Node.builder("message")
+                .attr("to", to)
+                .attr("id", id)
+                .attr("type", "text")
+                .attr("category", "peer");
+        attributes.forEach(stanza::attr);
+        return stanza.child(Node.builder("meta").attr("appdata", "default").build())
+                .child(Node.builder("enc")
+                        .attr("v", 2)
+                        .attr("type", ciphertext.wireType())
+                        .bytes(ciphertext.bytes())
+                        .build())
+                .child(ciphertext.preKey() ? DirectSend.identity(session) : null)
+                .build();
     }
 }

@@ -7,6 +7,7 @@ import java.util.function.BiConsumer;
 import org.camelwhatsapp.engine.message.content.MessageKeys;
 import org.camelwhatsapp.engine.model.Jid;
 import org.camelwhatsapp.engine.model.MessageKey;
+import org.camelwhatsapp.engine.session.Futures;
 import org.camelwhatsapp.engine.session.Session;
 import org.camelwhatsapp.engine.store.StoreTransaction;
 import org.camelwhatsapp.proto.Message.PeerDataOperationRequestMessage;
@@ -37,7 +38,10 @@ final class PlaceholderResend {
         this.session = session;
         this.peers = peers;
         this.journal = journal;
-        peers.on(ProtocolMessage.Type.PEER_DATA_OPERATION_REQUEST_RESPONSE_MESSAGE, this::onResponse);
+        peers.onResponse(PeerDataOperationRequestType.PLACEHOLDER_MESSAGE_RESEND, (notice, response, transaction) -> {
+            onResponse(notice.message(), transaction);
+            return ProtocolHandler.NOTHING;
+        });
     }
 
     /** How many messages are waited for, of 1,000. */
@@ -89,7 +93,14 @@ final class PlaceholderResend {
                                 PeerDataOperationRequestMessage.PlaceholderMessageResendRequest.newBuilder()
                                         .setMessageKey(MessageKeys.write(key))))
                 .build();
-        peers.inBackground(peers.toPhone(request), "the phone was not asked for a message");
+        peers.sendToPhone(request, Map.of()).whenComplete((id, failure) -> {
+            if (failure != null) {
+                LOG.warn(
+                        "session {}: the phone was not asked for a message: {}",
+                        session.name(),
+                        Futures.unwrap(failure).toString());
+            }
+        });
     }
 
     private void onResponse(ProtocolMessage protocol, StoreTransaction transaction) {
