@@ -4,18 +4,24 @@ import java.security.GeneralSecurityException;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** HMAC-SHA256, with one instance per thread. */
+/** HMAC-SHA256 and HMAC-SHA512, with one instance of each per thread. */
 public final class Hmac {
     private static final String ALGORITHM = "HmacSHA256";
+    private static final String LONG_ALGORITHM = "HmacSHA512";
     private static final ThreadLocal<Mac> MAC = ThreadLocal.withInitial(Hmac::create);
+    private static final ThreadLocal<Mac> LONG_MAC = ThreadLocal.withInitial(() -> create(LONG_ALGORITHM));
 
     private Hmac() {}
 
     private static Mac create() {
+        return create(ALGORITHM);
+    }
+
+    private static Mac create(String algorithm) {
         try {
-            return Mac.getInstance(ALGORITHM);
+            return Mac.getInstance(algorithm);
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(ALGORITHM + " is part of every Java platform", e);
+            throw new IllegalStateException(algorithm + " is part of every Java platform", e);
         }
     }
 
@@ -27,6 +33,15 @@ public final class Hmac {
     /** The code of the parts, one after the other. The key must not be empty. */
     public static byte[] sha256(byte[] key, byte[]... parts) {
         Mac mac = keyed(MAC.get(), key);
+        for (byte[] part : parts) {
+            mac.update(part);
+        }
+        return mac.doFinal();
+    }
+
+    /** As {@link #sha256}, 64 bytes long. */
+    public static byte[] sha512(byte[] key, byte[]... parts) {
+        Mac mac = keyed(LONG_MAC.get(), key);
         for (byte[] part : parts) {
             mac.update(part);
         }
