@@ -2,6 +2,7 @@ package org.camelwhatsapp.engine;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.camelwhatsapp.engine.appstate.AppStateKeys;
 import org.camelwhatsapp.engine.call.CallFeature;
 import org.camelwhatsapp.engine.community.CommunityFeature;
 import org.camelwhatsapp.engine.contact.AddressBook;
@@ -53,6 +54,7 @@ final class ClientFeatures {
         add(new MediaFeature(session, mediaHttp, mediaOptions));
         messages = new Messages(session, preKeys, addresses, devices, groups);
         messages.features().forEach(this::add);
+        add(new AppStateKeys(session, messages.protocolMessages(), messages.peers()));
     }
 
     private <F extends Feature> F add(F feature) {

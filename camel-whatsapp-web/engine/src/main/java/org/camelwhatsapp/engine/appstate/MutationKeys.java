@@ -14,7 +14,7 @@ public final class MutationKeys {
 
     static final int MAC_BYTES = 32;
     private static final byte[] INFO = "WhatsApp Mutation Keys".getBytes(StandardCharsets.UTF_8);
-    private static final int MAX_ID_BYTES = 64;
+    static final int MAX_ID_BYTES = 64;
 
     private final byte[] id;
     private final byte[] indexKey;

@@ -48,6 +48,15 @@ public interface DeviceStore extends AutoCloseable {
     /** The secrets of sent and received messages, needed for votes, edits and encrypted reactions. */
     RecordTable<String> messageSecrets();
 
+    /** Keys of the app state, by the id in lower-case hex. */
+    RecordTable<String> appStateKeys();
+
+    /** How far each collection of the app state is, by its name. */
+    RecordTable<String> appStateVersions();
+
+    /** What the app state holds: the name of the collection, a slash, the code of the place in lower-case hex. */
+    RecordTable<String> appStateEntries();
+
     InboxJournal inbox();
 
     Outbox outbox();

@@ -24,8 +24,8 @@ public interface StoreTransaction {
     void put(SentMessage message);
 
     /**
-     * Forgets everything that belongs to a link: credentials, keys, sessions, sender keys, device lists, outbox and sent
-     * messages. The inbox and what is known of addresses, groups and chats stay.
+     * Forgets everything that belongs to a link: credentials, keys, sessions, sender keys, device lists, app state, outbox
+     * and sent messages. The inbox and what is known of addresses, groups and chats stay.
      */
     void wipeLink();
 

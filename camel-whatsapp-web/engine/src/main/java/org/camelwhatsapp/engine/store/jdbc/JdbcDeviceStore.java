@@ -35,6 +35,9 @@ final class JdbcDeviceStore implements DeviceStore {
     private final JdbcRecordTable<Jid> groups;
     private final JdbcRecordTable<Jid> chatSettings;
     private final JdbcRecordTable<String> messageSecrets;
+    private final JdbcRecordTable<String> appStateKeys;
+    private final JdbcRecordTable<String> appStateVersions;
+    private final JdbcRecordTable<String> appStateEntries;
     private final JdbcInboxJournal inbox;
     private final JdbcOutbox outbox;
     private final JdbcSentMessages sentMessages;
@@ -59,6 +62,9 @@ final class JdbcDeviceStore implements DeviceStore {
         groups = new JdbcRecordTable<>(reads, RecordKind.GROUP, KeyCodec.JID);
         chatSettings = new JdbcRecordTable<>(reads, RecordKind.CHAT_SETTING, KeyCodec.JID);
         messageSecrets = new JdbcRecordTable<>(reads, RecordKind.MESSAGE_SECRET, KeyCodec.TEXT);
+        appStateKeys = new JdbcRecordTable<>(reads, RecordKind.APP_STATE_KEY, KeyCodec.TEXT);
+        appStateVersions = new JdbcRecordTable<>(reads, RecordKind.APP_STATE_VERSION, KeyCodec.TEXT);
+        appStateEntries = new JdbcRecordTable<>(reads, RecordKind.APP_STATE_ENTRY, KeyCodec.TEXT);
         inbox = new JdbcInboxJournal(reads);
         outbox = new JdbcOutbox(reads);
         sentMessages = new JdbcSentMessages(reads);
@@ -127,6 +133,21 @@ final class JdbcDeviceStore implements DeviceStore {
     @Override
     public RecordTable<String> messageSecrets() {
         return messageSecrets;
+    }
+
+    @Override
+    public RecordTable<String> appStateKeys() {
+        return appStateKeys;
+    }
+
+    @Override
+    public RecordTable<String> appStateVersions() {
+        return appStateVersions;
+    }
+
+    @Override
+    public RecordTable<String> appStateEntries() {
+        return appStateEntries;
     }
 
     @Override

@@ -16,11 +16,23 @@ enum RecordKind {
     DEVICE_LIST("wa_device_list"),
     GROUP("wa_group"),
     CHAT_SETTING("wa_chat_setting"),
-    MESSAGE_SECRET("wa_message_secret");
+    MESSAGE_SECRET("wa_message_secret"),
+    APP_STATE_KEY("wa_app_state_key"),
+    APP_STATE_VERSION("wa_app_state_version"),
+    APP_STATE_ENTRY("wa_app_state_entry");
 
     /** What means nothing once the device is unlinked. */
     static final Set<RecordKind> OF_LINK = Collections.unmodifiableSet(EnumSet.of(
-            CREDENTIALS, PRE_KEY, SIGNAL_SESSION, IDENTITY, SENDER_KEY, SENDER_KEY_DISTRIBUTION, DEVICE_LIST));
+            CREDENTIALS,
+            PRE_KEY,
+            SIGNAL_SESSION,
+            IDENTITY,
+            SENDER_KEY,
+            SENDER_KEY_DISTRIBUTION,
+            DEVICE_LIST,
+            APP_STATE_KEY,
+            APP_STATE_VERSION,
+            APP_STATE_ENTRY));
 
     private final String table;
     private final String upsert;

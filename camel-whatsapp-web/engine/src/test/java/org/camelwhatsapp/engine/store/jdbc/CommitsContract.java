@@ -80,6 +80,9 @@ abstract class CommitsContract extends StoreTestBase {
                 t.put(each.credentials(), "self", bytes(4, 1));
                 t.put(each.preKeys(), "onetime/1", bytes(4, 1));
                 t.put(each.addressMappings(), StoreFixture.CHAT, bytes(4, 1));
+                t.put(each.appStateKeys(), "0001", bytes(32, 1));
+                t.put(each.appStateVersions(), "regular", bytes(136, 1));
+                t.put(each.appStateEntries(), "regular/00", bytes(64, 1));
                 t.append(inboxEntry(1));
                 t.put(outboxEntry("A"));
                 t.put(sentMessage("A", 1, 10));
@@ -95,6 +98,12 @@ abstract class CommitsContract extends StoreTestBase {
         commit(device, t -> t.put(device.preKeys(), "onetime/5", bytes(4, 1)));
 
         assertThat(device.credentials().get("self")).isNull();
+        assertThat(device.appStateKeys().count()).isZero();
+        assertThat(device.appStateVersions().count()).isZero();
+        assertThat(device.appStateEntries().count()).isZero();
+        assertThat(other.appStateKeys().get("0001")).isEqualTo(bytes(32, 1));
+        assertThat(other.appStateVersions().get("regular")).isEqualTo(bytes(136, 1));
+        assertThat(other.appStateEntries().get("regular/00")).isEqualTo(bytes(64, 1));
         assertThat(device.preKeys().list(9)).extracting(Map.Entry::getKey).containsExactly("onetime/4", "onetime/5");
         assertThat(device.addressMappings().count()).isEqualTo(1);
         assertThat(device.inbox().depth()).isEqualTo(1);
