@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import org.camelwhatsapp.engine.appstate.AppStateKeys;
 import org.camelwhatsapp.engine.event.MessageReceived;
 import org.camelwhatsapp.engine.message.content.TextContent;
+import org.camelwhatsapp.engine.wire.Node;
 import org.camelwhatsapp.proto.Message;
 import org.camelwhatsapp.proto.Message.ProtocolMessage.Type;
 import org.junit.jupiter.api.AfterEach;
@@ -69,16 +70,12 @@ class AppStateKeysTest {
     }
 
     @Test
-    void thePhoneIsAskedForAKey() {
-        get(client.client.with(AppStateKeys.class, keys -> keys.ask(phone.phoneJid(), List.of(ID))));
+    void aRequestForAKeyReachesThePhone() {
+        String id = get(client.client.with(AppStateKeys.class, keys -> keys.ask(phone.phoneJid(), List.of(ID))));
 
-        phone.await(
-                message -> message.message()
-                        .getProtocolMessage()
-                        .getAppStateSyncKeyRequest()
-                        .getKeyIdsList()
-                        .equals(List.of(keyId())),
-                TestClient.PATIENCE);
+        Node request = phone.awaitStanza(stanza -> stanza.attr("id", "").equals(id), TestClient.PATIENCE);
+        assertThat(request.attr("category")).isEqualTo("peer");
+        assertThat(request.requireChild("meta").attr("appdata")).isEqualTo("default");
     }
 
     @Test
