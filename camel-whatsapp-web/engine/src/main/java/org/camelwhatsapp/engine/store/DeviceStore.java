@@ -7,6 +7,7 @@ import org.camelwhatsapp.engine.signal.SignalAddress;
 
 /**
  * Everything kept for one linked device. Reads block; writes are gathered in a transaction and committed as a whole.
+ * Thread-safe; a transaction is not.
  *
  * <p>Commits of one device take effect in the order in which {@link #commit} was called. Many commits may share one
  * disk write (group commit); each stage completes when its own writes are durable. After a failed commit every later
@@ -62,6 +63,9 @@ public interface DeviceStore extends AutoCloseable {
     Outbox outbox();
 
     SentMessages sentMessages();
+
+    /** Chats, messages and names. */
+    Archive archive();
 
     /** Starts to gather writes. The transaction is not thread-safe. */
     StoreTransaction transaction();

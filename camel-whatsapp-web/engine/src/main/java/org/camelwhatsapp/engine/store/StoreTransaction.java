@@ -23,6 +23,9 @@ public interface StoreTransaction {
     /** Keeps a sent message so that a retry request can be answered. */
     void put(SentMessage message);
 
+    /** Changes the archive. Changes take effect in the order in which they were given. */
+    void archive(ArchiveWrite change);
+
     /**
      * Forgets everything that belongs to a link: credentials, keys, sessions, sender keys, device lists, app state, outbox
      * and sent messages. The inbox and what is known of addresses, groups and chats stay.

@@ -50,6 +50,7 @@ class BatchWriter {
         updateInbox(sql, DONE, writes.done);
         writeOutbox(sql, writes.outbox);
         writeSent(sql, writes.sent);
+        ArchiveWriter.write(sql, writes.archived);
     }
 
     private static void wipe(SqlSession sql, Set<Long> sessions) throws SQLException {

@@ -6,6 +6,7 @@ import java.util.function.Consumer;
 import org.camelwhatsapp.engine.env.Environment;
 import org.camelwhatsapp.engine.model.Jid;
 import org.camelwhatsapp.engine.signal.SignalAddress;
+import org.camelwhatsapp.engine.store.Archive;
 import org.camelwhatsapp.engine.store.DeviceStore;
 import org.camelwhatsapp.engine.store.InboxJournal;
 import org.camelwhatsapp.engine.store.Outbox;
@@ -41,6 +42,7 @@ final class JdbcDeviceStore implements DeviceStore {
     private final JdbcInboxJournal inbox;
     private final JdbcOutbox outbox;
     private final JdbcSentMessages sentMessages;
+    private final JdbcArchive archive;
 
     private long outboxPosition;
     private @Nullable CompletableFuture<Void> lastCommit;
@@ -68,6 +70,8 @@ final class JdbcDeviceStore implements DeviceStore {
         inbox = new JdbcInboxJournal(reads);
         outbox = new JdbcOutbox(reads);
         sentMessages = new JdbcSentMessages(reads);
+        reads.ciphers().archive().useWords(ArchiveKey.open(reads, environment.random()));
+        archive = new JdbcArchive(reads);
         outboxPosition = reads.count(JdbcOutbox.LAST_POSITION) + 1;
     }
 
@@ -167,6 +171,11 @@ final class JdbcDeviceStore implements DeviceStore {
     @Override
     public SentMessages sentMessages() {
         return sentMessages;
+    }
+
+    @Override
+    public Archive archive() {
+        return archive;
     }
 
     JdbcSentMessages sent() {

@@ -24,6 +24,9 @@ final class MergedWrites {
     /** A new inbox entry of a session. */
     record Appended(long session, WriteSet.InboxRow row) {}
 
+    /** A change of a session's archive. */
+    record Archived(long session, ArchiveSealer.Sealed write) {}
+
     final Set<Long> wiped = new LinkedHashSet<>();
     final EnumMap<RecordKind, Map<RowKey, byte[]>> records = new EnumMap<>(RecordKind.class);
     final List<Appended> appended = new ArrayList<>();
@@ -31,6 +34,7 @@ final class MergedWrites {
     final Map<RowId, Long> done = new LinkedHashMap<>();
     final Map<RowKey, WriteSet.OutboxRow> outbox = new LinkedHashMap<>();
     final Map<RowKey, WriteSet.SentRow> sent = new LinkedHashMap<>();
+    final List<Archived> archived = new ArrayList<>();
 
     MergedWrites(List<Commit> commits) {
         for (Commit commit : commits) {
@@ -55,6 +59,7 @@ final class MergedWrites {
         writes.failed().forEach((id, times) -> failed.merge(new RowId(session, id), times, Integer::sum));
         writes.done().forEach(id -> done.put(new RowId(session, id), writes.doneAt()));
         writes.outbox().forEach((key, row) -> outbox.put(new RowKey(session, key), row));
+        writes.archived().forEach(change -> archived.add(new Archived(session, change)));
         writes.sent().forEach((key, row) -> sent.put(new RowKey(session, key), row));
     }
 

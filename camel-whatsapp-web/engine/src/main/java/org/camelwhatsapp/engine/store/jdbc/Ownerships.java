@@ -88,6 +88,9 @@ final class Ownerships {
             for (String table : List.of(Sealer.INBOX, Sealer.OUTBOX, Sealer.SENT)) {
                 deleteFrom(sql, table, session.id());
             }
+            for (String table : ArchiveSealer.TABLES) {
+                deleteFrom(sql, table, session.id());
+            }
             PreparedStatement last = sql.prepare(DELETE_SESSION);
             last.setLong(1, session.id());
             last.setLong(2, session.epoch());

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.camelwhatsapp.engine.store.ArchiveWrite;
 import org.camelwhatsapp.engine.store.InboxEntry;
 import org.camelwhatsapp.engine.store.OutboxEntry;
 import org.camelwhatsapp.engine.store.RecordTable;
@@ -25,6 +26,7 @@ final class PendingTransaction implements StoreTransaction {
     final Set<Long> done = new LinkedHashSet<>();
     final Map<ByteKey, Optional<OutboxEntry>> outbox = new LinkedHashMap<>();
     final Map<ByteKey, SentMessage> sent = new LinkedHashMap<>();
+    final List<ArchiveWrite> archived = new ArrayList<>();
     boolean wiped;
     private boolean handedOver;
 
@@ -93,6 +95,13 @@ final class PendingTransaction implements StoreTransaction {
         sent.put(key(message.messageId()), message);
     }
 
+    @Override
+    public void archive(ArchiveWrite change) {
+        checkOpen();
+        ArchiveGuard.check(change);
+        archived.add(change);
+    }
+
     /** What this transaction wrote before of the link is dropped too; what it writes after stays. */
     @Override
     public void wipeLink() {
@@ -115,7 +124,8 @@ final class PendingTransaction implements StoreTransaction {
                 && failed.isEmpty()
                 && done.isEmpty()
                 && outbox.isEmpty()
-                && sent.isEmpty();
+                && sent.isEmpty()
+                && archived.isEmpty();
     }
 
     /** After this nothing can be added. */

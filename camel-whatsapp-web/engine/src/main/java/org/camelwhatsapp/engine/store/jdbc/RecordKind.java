@@ -19,7 +19,8 @@ enum RecordKind {
     MESSAGE_SECRET("wa_message_secret"),
     APP_STATE_KEY("wa_app_state_key"),
     APP_STATE_VERSION("wa_app_state_version"),
-    APP_STATE_ENTRY("wa_app_state_entry");
+    APP_STATE_ENTRY("wa_app_state_entry"),
+    ARCHIVE_KEY("wa_archive_key");
 
     /** What means nothing once the device is unlinked. */
     static final Set<RecordKind> OF_LINK = Collections.unmodifiableSet(EnumSet.of(

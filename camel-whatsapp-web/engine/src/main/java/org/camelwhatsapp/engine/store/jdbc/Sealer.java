@@ -26,6 +26,7 @@ final class Sealer {
     private final RecordCipher inbox;
     private final RecordCipher outbox;
     private final RecordCipher sent;
+    private final ArchiveSealer archive;
 
     Sealer(KeyRing ring, RandomSource random, String session) {
         for (RecordKind kind : RecordKind.values()) {
@@ -34,6 +35,7 @@ final class Sealer {
         inbox = new RecordCipher(ring, random, INBOX, session);
         outbox = new RecordCipher(ring, random, OUTBOX, session);
         sent = new RecordCipher(ring, random, SENT, session);
+        archive = new ArchiveSealer(ring, random, session);
     }
 
     RecordCipher records(RecordKind kind) {
@@ -54,6 +56,10 @@ final class Sealer {
 
     RecordCipher sent() {
         return sent;
+    }
+
+    ArchiveSealer archive() {
+        return archive;
     }
 
     static byte[] inboxKey(long id) {
@@ -96,6 +102,10 @@ final class Sealer {
             bytes += ROW_BYTES + value.length;
             sentRows.put(entry.getKey(), new WriteSet.SentRow(entry.getValue().sentAtMillis(), value));
         }
+        List<ArchiveSealer.Sealed> archived = archive.seal(transaction.archived);
+        for (ArchiveSealer.Sealed change : archived) {
+            bytes += change.bytes();
+        }
         bytes += (long) ROW_BYTES * (transaction.failed.size() + transaction.done.size());
         return new WriteSet(
                 transaction.wiped,
@@ -106,6 +116,7 @@ final class Sealer {
                 nowMillis,
                 outboxRows,
                 sentRows,
+                archived,
                 bytes);
     }
 

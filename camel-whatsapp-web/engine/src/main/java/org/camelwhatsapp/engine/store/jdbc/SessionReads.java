@@ -43,6 +43,11 @@ final class SessionReads {
 
     /** Deletes what has had its time, under the fence. */
     int purge(Database.Work<Integer> work) {
+        return writeNow(work);
+    }
+
+    /** Writes past the queue of commits, under the fence: only what no commit writes too. Blocks. */
+    int writeNow(Database.Work<Integer> work) {
         check();
         return database.write(sql -> {
             fence.check(sql, owner);

@@ -75,6 +75,10 @@ public final class StoreKeys {
         }
         left -= reencrypt(new Columns(Sealer.OUTBOX, "record_key"), left);
         left -= reencrypt(new Columns(Sealer.SENT, "record_key"), left);
+        left -= reencrypt(new Columns(ArchiveSealer.MESSAGE, "record_key"), left);
+        left -= reencrypt(new Columns(ArchiveSealer.VERSION, "record_key"), left);
+        left -= reencrypt(new Columns(ArchiveSealer.REACTION, "record_key"), left);
+        left -= reencrypt(new Columns(ArchiveSealer.NAME, "record_key"), left);
         left -= reencrypt(new Columns(Sealer.INBOX, "id"), left);
         return limit - left;
     }
@@ -83,6 +87,11 @@ public final class StoreKeys {
     private record Columns(String table, String key) {
         boolean isNumbered() {
             return key.equals("id");
+        }
+
+        /** The table whose cipher sealed the values: a version moves between two tables as it is. */
+        String sealedFor() {
+            return table.equals(ArchiveSealer.VERSION) ? ArchiveSealer.MESSAGE : table;
         }
 
         /** A sealed value names its data key in bytes 2 to 5. */
@@ -144,7 +153,7 @@ public final class StoreKeys {
 
     /** The record under the key in use, or nothing if it is damaged. */
     private byte[] reseal(Columns columns, Row row) {
-        RecordCipher cipher = new RecordCipher(ring, environment.random(), columns.table(), row.name());
+        RecordCipher cipher = new RecordCipher(ring, environment.random(), columns.sealedFor(), row.name());
         try {
             return cipher.seal(row.key(), cipher.open(row.key(), row.value()));
         } catch (StoreException e) {

@@ -17,6 +17,7 @@ import java.util.Set;
  * @param doneAt when those were done, milliseconds since 1970
  * @param outbox by message id; {@link OutboxRow#GONE} means the entry is deleted
  * @param sent by message id
+ * @param archived changes of the archive, in order
  * @param bytes roughly what all this takes in memory
  */
 record WriteSet(
@@ -28,6 +29,7 @@ record WriteSet(
         long doneAt,
         LinkedHashMap<ByteKey, OutboxRow> outbox,
         LinkedHashMap<ByteKey, SentRow> sent,
+        List<ArchiveSealer.Sealed> archived,
         long bytes) {
 
     /** The value of a record that is to be deleted; no sealed record is empty. */

@@ -91,6 +91,7 @@ class CommitLaneTest {
                 number,
                 new LinkedHashMap<>(),
                 new LinkedHashMap<>(),
+                List.of(),
                 bytes);
         CompletableFuture<Void> stage = new CompletableFuture<>();
         lane.submit(new Commit(owner, writes, stage));

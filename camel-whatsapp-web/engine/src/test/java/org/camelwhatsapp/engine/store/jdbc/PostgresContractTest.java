@@ -5,6 +5,14 @@ import org.junit.jupiter.api.Nested;
 /** The contract of the store, kept by this database. */
 class PostgresContractTest {
     @Nested
+    class Archives extends ArchiveContract {
+        @Override
+        DatabaseKind kind() {
+            return DatabaseKind.POSTGRESQL;
+        }
+    }
+
+    @Nested
     class Records extends RecordsContract {
         @Override
         DatabaseKind kind() {

@@ -1,0 +1,42 @@
+package org.camelwhatsapp.engine.store;
+
+import java.util.Set;
+import org.camelwhatsapp.engine.model.Jid;
+import org.camelwhatsapp.engine.model.MessageKey;
+
+/**
+ * One change of the archive. Every change may be made again without harm, and changes that speak of a message which is
+ * not there yet are kept for it. Bodies are opaque to the store and encrypted by it; words become keyed hashes. Times are
+ * milliseconds since 1970.
+ */
+public sealed interface ArchiveWrite {
+    /**
+     * Adds a message. One that is there stays as it is, but its status may rise.
+     *
+     * @param kind a short word such as {@code text}, at most 32 characters
+     * @param words what it is found by, in the form the reader asks with
+     */
+    record PutMessage(MessageKey key, long at, String kind, MessageStatus status, byte[] body, Set<String> words)
+            implements ArchiveWrite {}
+
+    /** Adds a later version of a message; the earlier ones stay. */
+    record EditMessage(MessageKey key, long at, byte[] body, Set<String> words) implements ArchiveWrite {}
+
+    /**
+     * Marks a message as taken back, and drops its content and its earlier versions.
+     *
+     * @param by who did it
+     */
+    record RevokeMessage(MessageKey key, long at, Jid by) implements ArchiveWrite {}
+
+    /** Keeps somebody's reaction in place of an earlier one; an empty body takes it back. */
+    record PutReaction(MessageKey key, Jid reactor, long at, byte[] body) implements ArchiveWrite {}
+
+    /** The status rises to this one; {@code FAILED} only replaces {@code PENDING}. Nothing is kept for an unknown message. */
+    record RaiseStatus(MessageKey key, MessageStatus status) implements ArchiveWrite {}
+
+    record TouchChat(ChatChange change) implements ArchiveWrite {}
+
+    /** Keeps a name in place of an earlier one of the same source; an empty body removes it. */
+    record PutName(Jid owner, NameSource source, byte[] body) implements ArchiveWrite {}
+}
