@@ -69,7 +69,8 @@ final class SessionSettings {
                 defaults.qrPrefix());
         return WhatsAppClientOptions.of(session)
                 .withSocket(socket(configuration))
-                .withOptions(options);
+                .withOptions(options)
+                .withArchive(configuration.isArchive());
     }
 
     private static SocketOptions socket(WhatsAppWebConfiguration configuration) {

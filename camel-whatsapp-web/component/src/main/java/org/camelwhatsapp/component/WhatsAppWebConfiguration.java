@@ -42,6 +42,9 @@ public class WhatsAppWebConfiguration implements Cloneable {
     @UriParam(label = "advanced,security", defaultValue = "false")
     private boolean insecureTrustAll;
 
+    @UriParam(label = "common", defaultValue = "true")
+    private boolean archive = true;
+
     @UriParam(label = "advanced", defaultValue = "1000", javaType = "java.time.Duration")
     private long reconnectInitialDelay = 1_000;
 
@@ -186,6 +189,15 @@ public class WhatsAppWebConfiguration implements Cloneable {
     /** Whether to accept every TLS certificate. Insecure: for tests only. */
     public void setInsecureTrustAll(boolean insecureTrustAll) {
         this.insecureTrustAll = insecureTrustAll;
+    }
+
+    public boolean isArchive() {
+        return archive;
+    }
+
+    /** Whether chats, messages and names are kept, sealed, in the store, so that operations can ask for them. */
+    public void setArchive(boolean archive) {
+        this.archive = archive;
     }
 
     public long getReconnectInitialDelay() {

@@ -15,8 +15,9 @@ import org.camelwhatsapp.engine.group.GroupRequestFeature;
 import org.camelwhatsapp.engine.group.GroupSettingsFeature;
 import org.camelwhatsapp.engine.media.MediaFeature;
 import org.camelwhatsapp.engine.media.MediaHttp;
-import org.camelwhatsapp.engine.media.MediaOptions;
 import org.camelwhatsapp.engine.message.Messages;
+import org.camelwhatsapp.engine.message.archive.ArchiveFeature;
+import org.camelwhatsapp.engine.message.archive.ArchiveRecorder;
 import org.camelwhatsapp.engine.pairing.PairingFeature;
 import org.camelwhatsapp.engine.prekey.PreKeyFeature;
 import org.camelwhatsapp.engine.presence.PresenceFeature;
@@ -34,7 +35,7 @@ final class ClientFeatures {
     private final DefaultSession session;
     private final Messages messages;
 
-    ClientFeatures(DefaultSession session, MediaHttp mediaHttp, MediaOptions mediaOptions) {
+    ClientFeatures(DefaultSession session, MediaHttp mediaHttp, WhatsAppClientOptions options) {
         this.session = session;
         PreKeyFeature preKeys = add(new PreKeyFeature(session));
         add(new PairingFeature(session));
@@ -51,8 +52,10 @@ final class ClientFeatures {
         add(new CallFeature(session));
         add(new PrivacyFeature(session));
         add(new BlocklistFeature(session, users));
-        add(new MediaFeature(session, mediaHttp, mediaOptions));
-        messages = new Messages(session, preKeys, addresses, devices, groups);
+        add(new MediaFeature(session, mediaHttp, options.media()));
+        ArchiveRecorder archive = new ArchiveRecorder(session, addresses, options.archive());
+        add(new ArchiveFeature(session, addresses, archive));
+        messages = new Messages(session, preKeys, addresses, devices, groups, archive);
         messages.features().forEach(this::add);
         add(new AppStateKeys(session, messages.protocolMessages(), messages.peers()));
     }

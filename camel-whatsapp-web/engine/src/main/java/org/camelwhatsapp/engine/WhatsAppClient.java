@@ -46,7 +46,7 @@ public final class WhatsAppClient implements AutoCloseable {
             DefaultSession session, NoiseLinkFactory links, WhatsAppClientOptions options, MediaHttp mediaHttp) {
         this.session = session;
         this.links = links;
-        this.features = new ClientFeatures(session, mediaHttp, options.media());
+        this.features = new ClientFeatures(session, mediaHttp, options);
         this.media = features.get(MediaFeature.class);
         this.attachments = new Attachments(media);
     }

@@ -12,8 +12,10 @@ import org.camelwhatsapp.engine.socket.SocketOptions;
  * @param socket where to connect and whom to believe
  * @param options behaviour: identity, reconnect, keep-alive, time-outs
  * @param media limits of uploads and downloads
+ * @param archive whether chats, messages and names are kept so that they can be asked for
  */
-public record WhatsAppClientOptions(String session, SocketOptions socket, SessionOptions options, MediaOptions media) {
+public record WhatsAppClientOptions(
+        String session, SocketOptions socket, SessionOptions options, MediaOptions media, boolean archive) {
     public WhatsAppClientOptions {
         if (session.isBlank() || session.length() > 128) {
             throw new IllegalArgumentException("a session name has 1 to 128 characters");
@@ -26,18 +28,24 @@ public record WhatsAppClientOptions(String session, SocketOptions socket, Sessio
                 session,
                 SocketOptions.production(),
                 SessionOptions.defaults(ClientIdentity.named("camel-whatsapp-web")),
-                MediaOptions.DEFAULT);
+                MediaOptions.DEFAULT,
+                true);
     }
 
     public WhatsAppClientOptions withSocket(SocketOptions other) {
-        return new WhatsAppClientOptions(session, other, options, media);
+        return new WhatsAppClientOptions(session, other, options, media, archive);
     }
 
     public WhatsAppClientOptions withOptions(SessionOptions other) {
-        return new WhatsAppClientOptions(session, socket, other, media);
+        return new WhatsAppClientOptions(session, socket, other, media, archive);
     }
 
     public WhatsAppClientOptions withMedia(MediaOptions other) {
-        return new WhatsAppClientOptions(session, socket, options, other);
+        return new WhatsAppClientOptions(session, socket, options, other, archive);
+    }
+
+    /** Whether chats, messages and names are kept so that they can be asked for. */
+    public WhatsAppClientOptions withArchive(boolean other) {
+        return new WhatsAppClientOptions(session, socket, options, media, other);
     }
 }

@@ -22,7 +22,8 @@ public final class Operations {
             new CommunityOperations(),
             new ContactOperations(),
             new ProfileOperations(),
-            new PresenceOperations());
+            new PresenceOperations(),
+            new ArchiveOperations());
 
     private static final Map<String, Operation<?>> ALL = collect();
 

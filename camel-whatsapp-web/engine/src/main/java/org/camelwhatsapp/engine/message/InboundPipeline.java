@@ -10,6 +10,7 @@ import java.util.concurrent.CompletionStage;
 import org.camelwhatsapp.engine.contact.AddressBook;
 import org.camelwhatsapp.engine.crypto.Hashes;
 import org.camelwhatsapp.engine.event.MessageUnavailable;
+import org.camelwhatsapp.engine.message.archive.ArchiveRecorder;
 import org.camelwhatsapp.engine.model.Jid;
 import org.camelwhatsapp.engine.model.MessageKey;
 import org.camelwhatsapp.engine.prekey.PreKeyFeature;
@@ -20,6 +21,7 @@ import org.camelwhatsapp.engine.session.Session;
 import org.camelwhatsapp.engine.session.StanzaRouter;
 import org.camelwhatsapp.engine.signal.SignalException;
 import org.camelwhatsapp.engine.store.InboxEntry;
+import org.camelwhatsapp.engine.store.MessageStatus;
 import org.camelwhatsapp.engine.store.SenderKeyName;
 import org.camelwhatsapp.engine.store.StoreTransaction;
 import org.camelwhatsapp.engine.wire.MalformedNodeException;
@@ -183,6 +185,7 @@ final class InboundPipeline implements Feature {
             InboxEntry stored = store(entry, hash(stanza), changes.transaction());
             parts.addOns().learn(stanza.chat(), stanza.id(), stanza.sender(), content, changes.transaction());
             parts.timers().learn(stanza.chat(), content, changes.transaction());
+            record(entry, content, changes.transaction());
             return new Outcome(stanza, stored, null, ProtocolHandler.NOTHING);
         } catch (SignalException e) {
             return new Outcome(stanza, null, e, ProtocolHandler.NOTHING);
@@ -203,6 +206,14 @@ final class InboundPipeline implements Feature {
     /** A copy of a message came from the phone; it is delivered once the burst is durable. */
     private void takeCopy(JournalEntry entry, StoreTransaction transaction) {
         copied.add(store(entry, Hashes.sha256(entry.message()), transaction));
+        record(entry, entry.raw(), transaction);
+    }
+
+    private void record(JournalEntry entry, Message content, StoreTransaction transaction) {
+        ArchiveRecorder.Seen seen = new ArchiveRecorder.Seen(
+                entry.key(), entry.timestampSeconds() * 1000, entry.pushName(), Wrappers.unwrap(content));
+        MessageStatus status = entry.key().fromMe() ? MessageStatus.SENT : MessageStatus.NONE;
+        parts.archive().seen(seen, status, transaction);
     }
 
     private static boolean isKeyOnly(Message message) {

@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 import org.camelwhatsapp.engine.contact.AddressBook;
 import org.camelwhatsapp.engine.contact.DeviceDirectory;
 import org.camelwhatsapp.engine.group.GroupFeature;
+import org.camelwhatsapp.engine.message.archive.ArchiveRecorder;
 import org.camelwhatsapp.engine.message.content.AddOnContent;
 import org.camelwhatsapp.engine.message.content.ContentCodec;
 import org.camelwhatsapp.engine.message.content.DisappearingContent;
@@ -40,7 +41,8 @@ public final class Messages {
             PreKeyFeature preKeys,
             AddressBook addresses,
             DeviceDirectory devices,
-            GroupFeature groups) {
+            GroupFeature groups,
+            ArchiveRecorder archive) {
         this.session = session;
         SignalState state = new SignalState(session, addresses);
         BundleFetcher bundles = new BundleFetcher(session);
@@ -49,13 +51,14 @@ public final class Messages {
         this.parts = new MessageParts(
                 new AddOns(session, addresses),
                 new ChatTimers(session, addresses, groups),
-                new PeerMessages(session, state, encryptor, new ProtocolMessages(session)));
+                new PeerMessages(session, state, encryptor, new ProtocolMessages(session)),
+                archive);
         this.inbound = new InboundPipeline(session, addresses, state, preKeys, parts);
         this.outbound = new OutboundPipeline(
                 session, state, new DirectSend(session, addresses, devices, encryptor), groupSend, parts);
         this.identities = new IdentityChanges(session, state, devices, groupSend);
         RetryResponder retries = new RetryResponder(session, state, encryptor, bundles, groupSend);
-        this.receipts = new ReceiptFeature(session, retries::onRetry);
+        this.receipts = new ReceiptFeature(session, retries::onRetry, archive::receipt);
     }
 
     /** The features to add to the session. */
@@ -116,6 +119,7 @@ public final class Messages {
     /** Tells the author of a message that it was read. */
     public void markRead(MessageKey key) {
         receipts.markRead(key);
+        parts.archive().readHere(key.chat());
     }
 
     /** How many messages are under way. */

@@ -8,7 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.camelwhatsapp.engine.message.archive.ArchiveRecorder;
 import org.camelwhatsapp.engine.model.Jid;
+import org.camelwhatsapp.engine.model.MessageKey;
 import org.camelwhatsapp.engine.session.Feature;
 import org.camelwhatsapp.engine.session.Futures;
 import org.camelwhatsapp.engine.session.LinkedAccount;
@@ -16,6 +18,7 @@ import org.camelwhatsapp.engine.session.NotConnectedException;
 import org.camelwhatsapp.engine.session.RequestTimeoutException;
 import org.camelwhatsapp.engine.session.Session;
 import org.camelwhatsapp.engine.session.StanzaRouter;
+import org.camelwhatsapp.engine.store.MessageStatus;
 import org.camelwhatsapp.engine.store.OutboxEntry;
 import org.camelwhatsapp.engine.store.SentMessage;
 import org.camelwhatsapp.engine.store.StoreException;
@@ -46,6 +49,7 @@ final class OutboundPipeline implements Feature {
     private final GroupSend group;
     private final AddOns addOns;
     private final ChatTimers timers;
+    private final ArchiveRecorder archive;
     /** Durable and not answered: completed by the ack, whichever connection brings it. */
     private final Map<String, CompletableFuture<SendResult>> underWay = new HashMap<>();
     /** Those that the server wanted once more; each gets one second chance. */
@@ -60,6 +64,7 @@ final class OutboundPipeline implements Feature {
         this.group = group;
         this.addOns = parts.addOns();
         this.timers = parts.timers();
+        this.archive = parts.archive();
     }
 
     @Override
@@ -141,6 +146,11 @@ final class OutboundPipeline implements Feature {
         LinkedAccount account = session.credentials().requireAccount();
         addOns.learn(outgoing.chat(), outgoing.id(), account.lid(), message, changes.transaction());
         timers.learn(outgoing.chat(), message, changes.transaction());
+        MessageKey key = new MessageKey(outgoing.chat(), outgoing.id(), true, null);
+        archive.seen(
+                new ArchiveRecorder.Seen(key, now, null, Wrappers.unwrap(message)),
+                MessageStatus.PENDING,
+                changes.transaction());
         return changes.commit().thenApply(v -> stanza);
     }
 
@@ -177,8 +187,9 @@ final class OutboundPipeline implements Feature {
         }
         StoreTransaction transaction = session.store().transaction();
         transaction.outboxDone(id);
-        int error = ack.intAttr("error", 0);
-        if (error == 0) {
+        MessageStatus status = code == 0 ? MessageStatus.SENT : MessageStatus.FAILED;
+        archive.answered(stanza.requireJid("to"), id, status, transaction);
+        if (code == 0) {
             session.store().commit(transaction);
             Instant timestamp = Instant.ofEpochSecond(ack.longAttr("t", 0));
             result.complete(new SendResult(id, stanza.requireJid("to"), timestamp));
@@ -188,8 +199,7 @@ final class OutboundPipeline implements Feature {
             transaction.put(SentMessage.refused(id, stanza.requireJid("to"), now));
             session.store()
                     .commit(transaction)
-                    .whenComplete(
-                            (v, failure) -> result.completeExceptionally(SendFailedException.ofServerCode(error)));
+                    .whenComplete((v, failure) -> result.completeExceptionally(SendFailedException.ofServerCode(code)));
         }
     }
 

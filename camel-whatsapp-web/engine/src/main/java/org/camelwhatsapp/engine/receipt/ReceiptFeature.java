@@ -33,11 +33,16 @@ public final class ReceiptFeature implements Feature {
 
     private final Session session;
     private final Consumer<Node> onRetry;
+    private final Consumer<ReceiptReceived> onReceived;
 
-    /** @param onRetry answers requests to send a message again */
-    public ReceiptFeature(Session session, Consumer<Node> onRetry) {
+    /**
+     * @param onRetry answers requests to send a message again
+     * @param onReceived is told who got and read what, before the listeners are
+     */
+    public ReceiptFeature(Session session, Consumer<Node> onRetry, Consumer<ReceiptReceived> onReceived) {
         this.session = session;
         this.onRetry = onRetry;
+        this.onReceived = onReceived;
     }
 
     @Override
@@ -57,18 +62,18 @@ public final class ReceiptFeature implements Feature {
         }
     }
 
-    private void publish(Node receipt) {
-        ReceiptReceived.Type type = TYPES.get(receipt.attr("type", ""));
+    private void publish(Node stanza) {
+        ReceiptReceived.Type type = TYPES.get(stanza.attr("type", ""));
         if (type == null) {
             return;
         }
-        Jid from = receipt.requireJid("from");
-        Jid participant = receipt.jid("participant");
-        Jid recipient = receipt.jid("recipient");
+        Jid from = stanza.requireJid("from");
+        Jid participant = stanza.jid("participant");
+        Jid recipient = stanza.jid("recipient");
         Jid chat = recipient != null ? recipient : from.toUser();
         List<String> ids = new ArrayList<>();
-        ids.add(receipt.requireAttr("id"));
-        Node list = receipt.child("list");
+        ids.add(stanza.requireAttr("id"));
+        Node list = stanza.child("list");
         if (list != null) {
             for (Node item : list.children("item")) {
                 String id = item.attr("id");
@@ -77,8 +82,11 @@ public final class ReceiptFeature implements Feature {
                 }
             }
         }
-        Instant timestamp = Instant.ofEpochSecond(receipt.longAttr("t", 0));
-        session.publish(new ReceiptReceived(type, chat, participant == null ? from : participant, ids, timestamp));
+        Instant timestamp = Instant.ofEpochSecond(stanza.longAttr("t", 0));
+        ReceiptReceived receipt =
+                new ReceiptReceived(type, chat, participant == null ? from : participant, ids, timestamp);
+        onReceived.accept(receipt);
+        session.publish(receipt);
     }
 
     private void acknowledge(Node receipt) {
