@@ -2,17 +2,23 @@ package org.camelwhatsapp.engine;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.camelwhatsapp.engine.appstate.AppStateFeature;
 import org.camelwhatsapp.engine.appstate.AppStateKeys;
 import org.camelwhatsapp.engine.call.CallFeature;
+import org.camelwhatsapp.engine.chat.ChatFeature;
+import org.camelwhatsapp.engine.chat.MessageMarks;
 import org.camelwhatsapp.engine.community.CommunityFeature;
 import org.camelwhatsapp.engine.contact.AddressBook;
 import org.camelwhatsapp.engine.contact.DeviceDirectory;
 import org.camelwhatsapp.engine.contact.PictureFeature;
 import org.camelwhatsapp.engine.contact.UserFeature;
+import org.camelwhatsapp.engine.contactbook.ContactBookFeature;
 import org.camelwhatsapp.engine.group.GroupFeature;
 import org.camelwhatsapp.engine.group.GroupInviteFeature;
 import org.camelwhatsapp.engine.group.GroupRequestFeature;
 import org.camelwhatsapp.engine.group.GroupSettingsFeature;
+import org.camelwhatsapp.engine.label.LabelFeature;
+import org.camelwhatsapp.engine.label.QuickReplyFeature;
 import org.camelwhatsapp.engine.media.MediaFeature;
 import org.camelwhatsapp.engine.media.MediaHttp;
 import org.camelwhatsapp.engine.message.Messages;
@@ -25,6 +31,7 @@ import org.camelwhatsapp.engine.privacy.BlocklistFeature;
 import org.camelwhatsapp.engine.privacy.PrivacyFeature;
 import org.camelwhatsapp.engine.session.DefaultSession;
 import org.camelwhatsapp.engine.session.Feature;
+import org.camelwhatsapp.engine.setting.SettingFeature;
 
 /**
  * The features of one session, made in the order of what they need. A new feature is a package and one line here; callers
@@ -52,12 +59,19 @@ final class ClientFeatures {
         add(new CallFeature(session));
         add(new PrivacyFeature(session));
         add(new BlocklistFeature(session, users));
-        add(new MediaFeature(session, mediaHttp, options.media()));
+        MediaFeature media = add(new MediaFeature(session, mediaHttp, options.media()));
         ArchiveRecorder archive = new ArchiveRecorder(session, addresses, options.archive());
         add(new ArchiveFeature(session, addresses, archive));
         messages = new Messages(session, preKeys, addresses, devices, groups, archive);
         messages.features().forEach(this::add);
-        add(new AppStateKeys(session, messages.protocolMessages(), messages.peers()));
+        AppStateKeys keys = add(new AppStateKeys(session, messages.protocolMessages(), messages.peers()));
+        AppStateFeature appState = add(new AppStateFeature(session, addresses, keys, messages.peers(), media));
+        add(new ChatFeature(session, appState, archive));
+        add(new MessageMarks(session, appState));
+        add(new ContactBookFeature(appState, users, addresses, archive));
+        add(new LabelFeature(appState));
+        add(new QuickReplyFeature(appState));
+        add(new SettingFeature(session, appState));
     }
 
     private <F extends Feature> F add(F feature) {

@@ -23,7 +23,10 @@ public final class Phone {
     private final Account account;
     private final PhoneCore core;
 
-    Phone(Simulator simulator, Account account, PhoneCore core) {
+    private final PhoneAppState appState;
+
+    Phone(Simulator simulator, Account account, PhoneCore core, PhoneAppState appState) {
+        this.appState = appState;
         this.simulator = simulator;
         this.account = account;
         this.core = core;
@@ -155,6 +158,11 @@ public final class Phone {
     /** Polls and events. */
     public PhonePolls polls() {
         return new PhonePolls(simulator, account, core);
+    }
+
+    /** What this person's devices share besides messages. */
+    public PhoneAppState appState() {
+        return appState;
     }
 
     /** The numbers of the devices that are linked now. */

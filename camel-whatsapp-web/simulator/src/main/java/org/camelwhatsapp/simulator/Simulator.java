@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.camelwhatsapp.engine.model.Jid;
 import org.camelwhatsapp.engine.noise.NoiseRoot;
+import org.camelwhatsapp.simulator.appstate.AppStateServer;
 import org.camelwhatsapp.simulator.fault.Faults;
 import org.camelwhatsapp.simulator.group.Communities;
 import org.camelwhatsapp.simulator.group.Groups;
@@ -27,6 +28,7 @@ import org.camelwhatsapp.simulator.iq.RequestHandlers;
 import org.camelwhatsapp.simulator.iq.UserRequests;
 import org.camelwhatsapp.simulator.media.MediaHost;
 import org.camelwhatsapp.simulator.media.TlsIdentity;
+import org.camelwhatsapp.simulator.phone.PhoneAppStatePeer;
 import org.camelwhatsapp.simulator.phone.PhoneCore;
 import org.camelwhatsapp.simulator.phone.Phones;
 import org.camelwhatsapp.simulator.route.CallRouter;
@@ -59,6 +61,7 @@ public final class Simulator implements AutoCloseable {
     private final ProfileRequests profiles;
     private final PresenceRouter presences;
     private final CallRouter calls;
+    private final AppStateServer appStates;
     private int port;
     private int accounts;
 
@@ -97,6 +100,7 @@ public final class Simulator implements AutoCloseable {
                         stanza.requireJid("to"),
                         stanza.children().get(0)));
         sessions.onGone(presences::onGone);
+        appStates = AppStateServer.register(handlers, world, media);
         calls = new CallRouter(world);
         sessions.on("call", calls::onCall);
     }
@@ -153,7 +157,13 @@ public final class Simulator implements AutoCloseable {
                     pushName);
             world.directory().add(account);
             PhoneCore core = phones.add(account);
-            Phone phone = new Phone(this, account, core);
+            PhoneAppStatePeer appState = new PhoneAppStatePeer(core, appStates.of(account));
+            sessions.registrations().onDeviceLinked(device -> {
+                if (device.account() == account) {
+                    appState.share(device.phoneJid());
+                }
+            });
+            Phone phone = new Phone(this, account, core, new PhoneAppState(this, appStates.of(account), appState));
             byNumber.put(phoneDigits, phone);
             return phone;
         });

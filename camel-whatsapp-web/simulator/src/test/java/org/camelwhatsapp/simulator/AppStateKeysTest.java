@@ -34,6 +34,7 @@ class AppStateKeysTest {
     void start() {
         simulator = Simulator.start();
         phone = simulator.addAccount("15550001001", "Alice");
+        phone.appState().withhold(true);
         client = new TestClient(simulator, directory, "alice").paired(phone);
     }
 

@@ -13,7 +13,12 @@ import org.camelwhatsapp.engine.event.Event;
  */
 public final class EventTypes {
     private static final List<EventGroup> GROUPS = List.of(
-            new PairingEvents(), new ConnectionEvents(), new MessageEvents(), new ContactEvents(), new AccountEvents());
+            new PairingEvents(),
+            new ConnectionEvents(),
+            new MessageEvents(),
+            new ContactEvents(),
+            new AccountEvents(),
+            new AppStateEvents());
 
     private static final Map<String, EventType<?>> ALL = collect();
     private static final Map<Class<?>, EventType<?>> BY_CLASS = byClass();

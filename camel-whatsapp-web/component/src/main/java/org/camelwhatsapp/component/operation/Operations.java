@@ -23,7 +23,10 @@ public final class Operations {
             new ContactOperations(),
             new ProfileOperations(),
             new PresenceOperations(),
-            new ArchiveOperations());
+            new ArchiveOperations(),
+            new ChatOperations(),
+            new LabelOperations(),
+            new SettingOperations());
 
     private static final Map<String, Operation<?>> ALL = collect();
 

@@ -40,6 +40,7 @@ public final class AppStateKeys implements Feature {
     private final Map<String, byte[]> data = new TreeMap<>();
     private final Map<String, MutationKeys> expanded = new LinkedHashMap<>();
     private boolean loaded;
+    private Runnable onArrival = ProtocolHandler.NOTHING;
 
     public AppStateKeys(Session session, ProtocolMessages protocol, PeerMessages peers) {
         this.session = session;
@@ -76,6 +77,29 @@ public final class AppStateKeys implements Feature {
                 });
     }
 
+    /** Says what is to be done when keys have come; before the session starts. */
+    void onArrival(Runnable task) {
+        onArrival = task;
+    }
+
+    /** The keys to write with: of the latest epoch, and of that the lowest device; null before any came. */
+    @Nullable
+    MutationKeys newest() {
+        String best = null;
+        for (String name : data.keySet()) {
+            if (best == null || epoch(name) > epoch(best)) {
+                // Names of one epoch come in the order of their devices.
+                best = name;
+            }
+        }
+        return best == null ? null : find(HEX.parseHex(best));
+    }
+
+    /** An id is the device in two bytes, then the epoch in four. */
+    private static long epoch(String name) {
+        return name.length() == 12 ? Long.parseLong(name.substring(4), 16) : -1;
+    }
+
     /** How many keys there are, of 1,024. */
     public int count() {
         return data.size();
@@ -103,7 +127,12 @@ public final class AppStateKeys implements Feature {
             }
         }
         int count = added;
-        return () -> LOG.debug("session {}: {} keys of the app state came", session.name(), count);
+        return () -> {
+            LOG.debug("session {}: {} keys of the app state came", session.name(), count);
+            if (count > 0) {
+                onArrival.run();
+            }
+        };
     }
 
     private static boolean isKey(byte[] id, byte[] keyData) {

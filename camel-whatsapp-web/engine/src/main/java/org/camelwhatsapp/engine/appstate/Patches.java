@@ -14,6 +14,7 @@ import org.camelwhatsapp.proto.SyncdMutation.SyncdOperation;
 import org.camelwhatsapp.proto.SyncdPatch;
 import org.camelwhatsapp.proto.SyncdRecord;
 import org.camelwhatsapp.proto.SyncdSnapshot;
+import org.camelwhatsapp.proto.SyncdVersion;
 
 /**
  * Applies patches and snapshots, and makes patches. Pure: what is wrong throws, and nothing is taken over then. Source:
@@ -78,6 +79,18 @@ public final class Patches {
         CollectionState state = new CollectionState(version, hash.toBytes());
         check(snapshot.getMac(), keys.snapshotMac(collection, version, state.hash()), "snapshot");
         return new AppliedPatch(state, opened, 0);
+    }
+
+    /** Makes a snapshot of everything that a collection holds, as a phone does. */
+    public static SyncdSnapshot snapshot(
+            AppStateCollection collection, CollectionState state, List<SyncdRecord> records, MutationKeys keys) {
+        byte[] mac = keys.snapshotMac(collection, state.version(), state.hash());
+        return SyncdSnapshot.newBuilder()
+                .setVersion(SyncdVersion.newBuilder().setVersion(state.version()))
+                .addAllRecords(records)
+                .setMac(ByteString.copyFrom(mac))
+                .setKeyId(KeyId.newBuilder().setId(ByteString.copyFrom(keys.id())))
+                .build();
     }
 
     /**

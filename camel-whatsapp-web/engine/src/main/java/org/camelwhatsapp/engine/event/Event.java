@@ -23,4 +23,16 @@ public sealed interface Event
                 CallChanged,
                 BlocklistChanged,
                 PrivacyChanged,
-                DisappearingModeChanged {}
+                DisappearingModeChanged,
+                AppStateChanged,
+                AppStateSynced,
+                AppStateFailed,
+                ChatChanged,
+                ChatRemoved,
+                MessageStarred,
+                MessageDeletedForMe,
+                ContactChanged,
+                LabelChanged,
+                LabelAssigned,
+                QuickReplyChanged,
+                SettingChanged {}

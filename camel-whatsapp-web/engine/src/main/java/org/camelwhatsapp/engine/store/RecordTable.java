@@ -20,5 +20,14 @@ public interface RecordTable<K> {
     /** Up to this many records in key order, for maintenance and start-up. */
     List<Map.Entry<K, byte[]>> list(int limit);
 
+    /**
+     * A page of the records from a key on, in key order.
+     *
+     * @param from the first key that may be among them
+     * @param until the first key that may not
+     * @param limit how many at most
+     */
+    List<Map.Entry<K, byte[]>> range(K from, K until, int limit);
+
     long count();
 }

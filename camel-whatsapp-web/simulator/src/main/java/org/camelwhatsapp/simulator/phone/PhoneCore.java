@@ -4,6 +4,7 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -22,6 +23,8 @@ import org.camelwhatsapp.engine.signal.SessionRecord;
 import org.camelwhatsapp.engine.signal.SignalException;
 import org.camelwhatsapp.engine.wire.Node;
 import org.camelwhatsapp.proto.Message;
+import org.camelwhatsapp.proto.Message.PeerDataOperationRequestType;
+import org.camelwhatsapp.proto.Message.ProtocolMessage;
 import org.camelwhatsapp.simulator.World;
 import org.camelwhatsapp.simulator.state.Account;
 import org.camelwhatsapp.simulator.state.Device;
@@ -52,6 +55,10 @@ public final class PhoneCore {
     /** By id, for devices that could not read them; the oldest goes when there are too many. */
     private final LinkedHashMap<String, Sent> sent = new LinkedHashMap<>();
 
+    private final Map<ProtocolMessage.Type, PeerAnswer> peerAnswers = new EnumMap<>(ProtocolMessage.Type.class);
+    private final Map<PeerDataOperationRequestType, PeerAnswer> requestAnswers =
+            new EnumMap<>(PeerDataOperationRequestType.class);
+
     private boolean online = true;
 
     private record Sent(Jid to, Message message) {}
@@ -63,6 +70,8 @@ public final class PhoneCore {
         this.keys = new PhoneKeys(world, account);
         this.sessions = new SessionCipher(world.curve(), world.options().random());
         this.groups = new GroupCipher(world.curve(), world.options().random());
+        PhonePeer copies = new PhonePeer(this);
+        onPeerRequest(PeerDataOperationRequestType.PLACEHOLDER_MESSAGE_RESEND, copies::answer);
     }
 
     PublishedKeys keys() {
@@ -170,7 +179,9 @@ public final class PhoneCore {
             return;
         }
         if (stanza.attr("category", "").equals("peer")) {
-            new PhonePeer(this, world.directory().account(sender) == account).answer(stanza, sender, content);
+            if (world.directory().account(sender) == account) {
+                answer(sender, stanza.attr("id", ""), content.getProtocolMessage());
+            }
             return;
         }
         Jid from = stanza.requireJid("from");
@@ -184,6 +195,26 @@ public final class PhoneCore {
         }
         inbox.add(received);
         List.copyOf(listeners).forEach(listener -> listener.accept(received));
+    }
+
+    /** Says what the phone does with a message of its own devices. */
+    void onPeer(ProtocolMessage.Type type, PeerAnswer answer) {
+        peerAnswers.put(type, answer);
+    }
+
+    /** Says what the phone does when one of its devices asks for something. */
+    void onPeerRequest(PeerDataOperationRequestType type, PeerAnswer answer) {
+        requestAnswers.put(type, answer);
+    }
+
+    private void answer(Jid device, String stanzaId, ProtocolMessage message) {
+        PeerAnswer answer = message.getType() == ProtocolMessage.Type.PEER_DATA_OPERATION_REQUEST_MESSAGE
+                ? requestAnswers.get(
+                        message.getPeerDataOperationRequestMessage().getPeerDataOperationRequestType())
+                : peerAnswers.get(message.getType());
+        if (answer != null) {
+            answer.take(device, stanzaId, message);
+        }
     }
 
     private void confirm(Node stanza, Jid from, Jid sender) {

@@ -1,7 +1,6 @@
 package org.camelwhatsapp.simulator.phone;
 
 import org.camelwhatsapp.engine.model.Jid;
-import org.camelwhatsapp.engine.wire.Node;
 import org.camelwhatsapp.proto.Message;
 import org.camelwhatsapp.proto.Message.PeerDataOperationRequestMessage;
 import org.camelwhatsapp.proto.Message.PeerDataOperationRequestResponseMessage;
@@ -13,22 +12,15 @@ import org.camelwhatsapp.proto.WebMessageInfo;
 /** What a phone answers to its own linked devices: copies of messages that they could not read. */
 final class PhonePeer {
     private final PhoneCore phone;
-    private final boolean own;
 
-    /** @param own whether the one who asks is a device of the phone's account */
-    PhonePeer(PhoneCore phone, boolean own) {
+    PhonePeer(PhoneCore phone) {
         this.phone = phone;
-        this.own = own;
     }
 
-    void answer(Node stanza, Jid device, Message message) {
-        ProtocolMessage protocol = message.getProtocolMessage();
-        if (!own || protocol.getType() != ProtocolMessage.Type.PEER_DATA_OPERATION_REQUEST_MESSAGE) {
-            return;
-        }
+    void answer(Jid device, String stanzaId, ProtocolMessage protocol) {
         PeerDataOperationRequestResponseMessage.Builder response = PeerDataOperationRequestResponseMessage.newBuilder()
                 .setPeerDataOperationRequestType(PeerDataOperationRequestType.PLACEHOLDER_MESSAGE_RESEND)
-                .setStanzaId(stanza.attr("id", ""));
+                .setStanzaId(stanzaId);
         for (PeerDataOperationRequestMessage.PlaceholderMessageResendRequest request :
                 protocol.getPeerDataOperationRequestMessage().getPlaceholderMessageResendRequestList()) {
             phone.inbox().stream()

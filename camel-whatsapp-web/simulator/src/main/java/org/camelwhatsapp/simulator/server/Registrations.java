@@ -8,6 +8,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.camelwhatsapp.engine.crypto.Hmac;
 import org.camelwhatsapp.engine.model.Jid;
 import org.camelwhatsapp.engine.wire.Node;
@@ -47,7 +48,7 @@ public final class Registrations {
     private final LinkCodes codes;
     private final Map<Connection, Pending> pending = new LinkedHashMap<>();
     private final Map<Account, Integer> refusals = new LinkedHashMap<>();
-    private final List<Runnable> onDevice = new ArrayList<>();
+    private final List<Consumer<Device>> onDevice = new ArrayList<>();
 
     Registrations(World world) {
         this.world = world;
@@ -228,7 +229,7 @@ public final class Registrations {
         connection.send(Stanzas.streamError("515"));
         connection.close();
         world.router().devicesChanged(accepted.account);
-        onDevice.forEach(Runnable::run);
+        onDevice.forEach(listener -> listener.accept(accepted.device));
     }
 
     private boolean isSigned(Node sign, Accepted accepted) {
@@ -248,9 +249,9 @@ public final class Registrations {
         }
     }
 
-    /** Runs the task whenever a device has been linked. */
-    public void onDeviceLinked(Runnable task) {
-        onDevice.add(task);
+    /** Adds somebody who wants to know of every device that has been linked. */
+    public void onDeviceLinked(Consumer<Device> listener) {
+        onDevice.add(listener);
     }
 
     static byte[] concat(byte[]... parts) {

@@ -171,8 +171,23 @@ public final class ArchiveRecorder {
                 key.fromMe() ? null : sender == null ? chat : addresses.canonical(sender.toUser()));
     }
 
+    /** A setting of a chat changed on some device. */
+    public void flags(Jid chat, ChatChange.Flags flags, StoreTransaction transaction) {
+        if (enabled) {
+            transaction.archive(new ArchiveWrite.TouchChat(ChatChange.set(chat(chat), flags)));
+        }
+    }
+
+    /** The account's own name for a user changed; empty when there is none any more. */
+    public void addressBookName(Jid user, String name, StoreTransaction transaction) {
+        if (enabled) {
+            transaction.archive(new ArchiveWrite.PutName(
+                    chat(user), NameSource.ADDRESS_BOOK, name.getBytes(StandardCharsets.UTF_8)));
+        }
+    }
+
     /** The address under which a chat is kept. */
-    Jid chat(Jid chat) {
+    public Jid chat(Jid chat) {
         return addresses.canonical(chat.toUser());
     }
 

@@ -12,6 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param name the best known name, or null
  * @param lastAt when the latest message was there, or null
  * @param unread how many messages of others came since it was read
+ * @param archived whether it is put away
+ * @param pinned whether it is kept at the top
+ * @param muted whether it is silent
+ * @param mutedUntil when that ends, or null when it does not
  */
 public record ArchivedChat(
         Jid chat,
@@ -19,4 +23,7 @@ public record ArchivedChat(
         @Nullable String name,
         @Nullable Instant lastAt,
         int unread,
-        boolean archived) {}
+        boolean archived,
+        boolean pinned,
+        boolean muted,
+        @Nullable Instant mutedUntil) {}

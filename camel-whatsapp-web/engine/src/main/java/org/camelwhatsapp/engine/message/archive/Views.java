@@ -25,13 +25,17 @@ final class Views {
         for (NameSource source : NameSource.values()) {
             name = name == null ? name(known, source) : name;
         }
+        long muted = row.flags().mutedUntil() == null ? 0 : row.flags().mutedUntil();
         return new ArchivedChat(
                 row.chat(),
                 alternate,
                 name,
                 time(row.lastAt()),
                 row.unread(),
-                Boolean.TRUE.equals(row.flags().archived()));
+                Boolean.TRUE.equals(row.flags().archived()),
+                row.flags().pinnedAt() != null && row.flags().pinnedAt() > 0,
+                muted != 0,
+                muted > 0 ? Instant.ofEpochMilli(muted) : null);
     }
 
     static ArchivedContact contact(Jid user, @Nullable Jid alternate, Map<NameSource, byte[]> names) {

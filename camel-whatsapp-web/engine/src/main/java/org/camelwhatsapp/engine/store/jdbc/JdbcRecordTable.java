@@ -12,7 +12,7 @@ import org.camelwhatsapp.engine.store.RecordTable;
 import org.camelwhatsapp.engine.store.StoreException;
 import org.jspecify.annotations.Nullable;
 
-/** One table of one session. A damaged record fails the call that names it, and is left out of {@link #list}. */
+/** One table of one session. A damaged record fails the call that names it, and is left out of {@link #list} and {@link #range}. */
 final class JdbcRecordTable<K> implements RecordTable<K> {
     private final SessionReads reads;
     private final RecordKind kind;
@@ -93,14 +93,31 @@ final class JdbcRecordTable<K> implements RecordTable<K> {
 
     @Override
     public List<Map.Entry<K, byte[]>> list(int limit) {
-        List<Row> rows = reads.read(sql -> {
+        return openAll(reads.read(sql -> {
             List<Row> found = new ArrayList<>();
             PreparedStatement statement = sql.prepare(kind.list());
             statement.setLong(1, owner().id());
             statement.setInt(2, limit);
             collect(statement, found);
             return found;
-        });
+        }));
+    }
+
+    @Override
+    public List<Map.Entry<K, byte[]>> range(K from, K until, int limit) {
+        return openAll(reads.read(sql -> {
+            List<Row> found = new ArrayList<>();
+            PreparedStatement statement = sql.prepare(kind.range());
+            statement.setLong(1, owner().id());
+            statement.setBytes(2, codec.encode(from));
+            statement.setBytes(3, codec.encode(until));
+            statement.setInt(4, limit);
+            collect(statement, found);
+            return found;
+        }));
+    }
+
+    private List<Map.Entry<K, byte[]>> openAll(List<Row> rows) {
         List<Map.Entry<K, byte[]>> records = new ArrayList<>(rows.size());
         for (Row row : rows) {
             try {

@@ -40,6 +40,7 @@ enum RecordKind {
     private final String delete;
     private final InList select;
     private final String list;
+    private final String range;
     private final String count;
 
     RecordKind(String table) {
@@ -50,6 +51,8 @@ enum RecordKind {
         select =
                 new InList("SELECT record_key, value FROM " + table + " WHERE session_id = ? AND record_key IN (", ")");
         list = "SELECT record_key, value FROM " + table + " WHERE session_id = ? ORDER BY record_key LIMIT ?";
+        range = "SELECT record_key, value FROM " + table
+                + " WHERE session_id = ? AND record_key >= ? AND record_key < ? ORDER BY record_key LIMIT ?";
         count = "SELECT count(*) FROM " + table + " WHERE session_id = ?";
     }
 
@@ -71,6 +74,10 @@ enum RecordKind {
 
     String list() {
         return list;
+    }
+
+    String range() {
+        return range;
     }
 
     String count() {
