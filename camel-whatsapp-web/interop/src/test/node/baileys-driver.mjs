@@ -1,14 +1,7 @@
-import makeWASocket, {
-    aesEncryptGCM,
-    decryptPollVote,
-    downloadMediaMessage,
-    hmacSign,
-    initAuthCreds,
-    proto,
-    WA_CERT_DETAILS,
-} from 'baileys';
-import { createHash, randomBytes } from 'node:crypto';
+import makeWASocket, { downloadMediaMessage, initAuthCreds, proto, WA_CERT_DETAILS } from 'baileys';
 import pino from 'pino';
+import { accountVerbs, listen } from './baileys-account.mjs';
+import { readResponse, readVote, respond, vote } from './baileys-addons.mjs';
 import { event, serve } from './lines.mjs';
 
 const RESTART_REQUIRED = 515;
@@ -18,6 +11,7 @@ const creds = initAuthCreds();
 const stored = new Map();
 const sent = new Map();
 const received = new Map();
+const client = { creds, sent, received };
 let socket;
 let address;
 
@@ -39,34 +33,6 @@ const keys = {
 
 function textOf(message) {
     return message?.conversation || message?.extendedTextMessage?.text || '';
-}
-
-const withoutDevice = (jid) => jid?.replace(/:\d+@/, '@');
-
-// The client leaves votes to its application, and gives it the function.
-function readVote(key, { pollCreationMessageKey, vote }) {
-    const poll = sent.get(pollCreationMessageKey.id);
-    const { options } = poll?.pollCreationMessageV3 ?? poll?.pollCreationMessage ?? { options: [] };
-    const voters = [key.participant, key.participantAlt, key.remoteJid, key.remoteJidAlt].filter(Boolean);
-    for (const pollCreatorJid of [creds.me.lid, creds.me.id].map(withoutDevice)) {
-        for (const voterJid of voters.map(withoutDevice)) {
-            try {
-                const { selectedOptions } = decryptPollVote(vote, {
-                    pollCreatorJid,
-                    voterJid,
-                    pollMsgId: pollCreationMessageKey.id,
-                    pollEncKey: poll.messageContextInfo.messageSecret,
-                });
-                const chosen = selectedOptions.map((hash) => Buffer.from(hash).toString('hex'));
-                const named = options.map(({ optionName }) => optionName);
-                const hashOf = (name) => createHash('sha256').update(name).digest('hex');
-                event('votes', { id: pollCreationMessageKey.id, options: named.filter((name) => chosen.includes(hashOf(name))) });
-                return;
-            } catch {
-                // Made for another form of the addresses.
-            }
-        }
-    }
 }
 
 function open(url) {
@@ -97,11 +63,15 @@ function open(url) {
             }
         }
     });
+    listen(socket);
     socket.ev.on('messages.upsert', ({ messages }) => {
         for (const { key, message } of messages) {
             received.set(key.id, { key, message });
             if (message?.pollUpdateMessage) {
-                readVote(key, message.pollUpdateMessage);
+                readVote(client, key, message.pollUpdateMessage);
+            }
+            if (message?.encEventResponseMessage) {
+                readResponse(client, key, message.encEventResponseMessage);
             }
             event('message', {
                 id: key.id,
@@ -137,38 +107,14 @@ const compose = {
     edit: ({ text, target, to }) => [{ text, edit: { id: target, fromMe: true, remoteJid: to } }],
     revoke: ({ target, to }) => [{ delete: { id: target, fromMe: true, remoteJid: to } }],
     poll: ({ name, options }) => [{ poll: { name, values: options, selectableCount: 1 } }],
+    event: ({ name, description, start }) => [{ event: { name, description, startDate: new Date(start) } }],
     image: (fields) => [{ image: media(fields), caption: fields.caption, mimetype: 'image/png', jpegThumbnail: null }],
     document: (fields) => [{ document: media(fields), fileName: fields.fileName, mimetype: fields.mimetype }],
     voice: (fields) => [{ audio: media(fields), ptt: true, mimetype: 'audio/ogg; codecs=opus', seconds: 1, waveform: null }],
 };
 
-// The client reads votes but has no call that votes.
-async function vote({ to, target, option }) {
-    const { key, message } = received.get(target);
-    const secret = Buffer.from(message.messageContextInfo.messageSecret);
-    const author = (key.participant || key.remoteJid).replace(/:\d+@/, '@');
-    const voter = (author.endsWith('@lid') ? creds.me.lid : creds.me.id).replace(/:\d+@/, '@');
-    const first = hmacSign(secret, new Uint8Array(32), 'sha256');
-    const info = Buffer.concat([Buffer.from(key.id + author + voter + 'Poll Vote'), Buffer.from([1])]);
-    const iv = randomBytes(12);
-    const plain = proto.Message.PollVoteMessage.encode({
-        selectedOptions: [createHash('sha256').update(option).digest()],
-    }).finish();
-    const encPayload = aesEncryptGCM(plain, hmacSign(info, first, 'sha256'), iv, Buffer.from(`${key.id}\0${voter}`));
-    await socket.relayMessage(
-        to,
-        {
-            pollUpdateMessage: {
-                pollCreationMessageKey: { remoteJid: to, fromMe: false, id: key.id, participant: key.participant },
-                vote: { encPayload, encIv: iv },
-                senderTimestampMs: Date.now(),
-            },
-        },
-        {},
-    );
-}
-
 serve({
+    ...accountVerbs(() => socket),
     connect: ({ url, rootKey }) => {
         WA_CERT_DETAILS.PUBLIC_KEY = Buffer.from(rootKey, 'hex');
         address = url;
@@ -180,7 +126,12 @@ serve({
         sent.set(key.id, message);
         return { messageId: key.id };
     },
-    vote,
+    vote: async (fields) => {
+        await socket.relayMessage(fields.to, vote(client, fields), {});
+    },
+    respond: async (fields) => {
+        await socket.relayMessage(fields.to, respond(client, fields), {});
+    },
     download: async ({ target }) => {
         const content = await downloadMediaMessage(received.get(target), 'buffer', {});
         return { base64: content.toString('base64') };
