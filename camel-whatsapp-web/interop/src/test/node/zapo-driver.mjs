@@ -4,6 +4,7 @@ import { WaMediaTransferClient } from 'zapo-js/media';
 import { decryptAddonPayload, encryptAddonPayload } from 'zapo-js/message';
 import { createHash, randomBytes } from 'node:crypto';
 import { event, serve } from './lines.mjs';
+import { accountVerbs, listen } from './zapo-account.mjs';
 
 // Node 20 has no class of this name; the client looks for it.
 globalThis.WebSocket ??= WebSocket;
@@ -103,6 +104,7 @@ function open({ url, rootKey, rootSerial }) {
         },
         new ConsoleLogger(process.env.DRIVER_LOG_LEVEL ?? 'error'),
     );
+    listen(client);
     client.on('auth_qr', ({ qr }) => event('qr', { text: qr }));
     client.on('connection', ({ status, reason, code }) => {
         if (status === 'close') {
@@ -201,6 +203,7 @@ async function download({ target }) {
 }
 
 serve({
+    ...accountVerbs(() => client),
     compose: async ({ to, kind, ...fields }) => {
         const content = compose[kind]({ to, ...fields });
         const { id } = await client.sendMessage(to, content);
