@@ -6,9 +6,10 @@ import org.apache.camel.support.console.AbstractDevConsole;
 import org.apache.camel.util.json.JsonArray;
 import org.apache.camel.util.json.JsonObject;
 import org.camelwhatsapp.engine.WhatsAppClient;
+import org.camelwhatsapp.engine.session.Gauge;
 import org.camelwhatsapp.engine.session.LinkedAccount;
 
-/** The sessions in use, for Camel's developer console: name, state and account, redacted. */
+/** The sessions in use, for Camel's developer console: name, state, account (redacted), and how full each queue and cache is. */
 @DevConsole(name = "whatsapp-web", displayName = "WhatsApp Web", description = "Linked devices and their state")
 public class WhatsAppWebDevConsole extends AbstractDevConsole {
     public WhatsAppWebDevConsole() {
@@ -48,6 +49,14 @@ public class WhatsAppWebDevConsole extends AbstractDevConsole {
         if (account != null) {
             session.put("account", account.jid().redacted());
         }
+        JsonObject sizes = new JsonObject();
+        for (Gauge gauge : SessionMetrics.of(client)) {
+            JsonObject size = new JsonObject();
+            size.put("size", gauge.size());
+            size.put("capacity", gauge.capacity());
+            sizes.put(gauge.name(), size);
+        }
+        session.put("metrics", sizes);
         return session;
     }
 }

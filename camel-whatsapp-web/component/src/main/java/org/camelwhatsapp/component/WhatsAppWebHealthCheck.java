@@ -1,11 +1,13 @@
 package org.camelwhatsapp.component;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.camel.health.HealthCheckResultBuilder;
 import org.apache.camel.impl.health.AbstractHealthCheck;
 import org.camelwhatsapp.engine.WhatsAppClient;
 import org.camelwhatsapp.engine.session.ConnectionState;
+import org.camelwhatsapp.engine.session.Gauge;
 import org.jspecify.annotations.Nullable;
 
 /** Whether a consumer's session is connected. DOWN says what is being done about it, and why it came so far. */
@@ -33,6 +35,10 @@ final class WhatsAppWebHealthCheck extends AbstractHealthCheck {
         ConnectionState state = client.state();
         builder.detail("session", client.name());
         builder.detail("state", state.name());
+        List<Gauge> full = SessionMetrics.of(client).stream()
+                .filter(SessionMetrics::isNearlyFull)
+                .toList();
+        full.forEach(gauge -> builder.detail("full." + gauge.name(), gauge.size() + " of " + gauge.capacity()));
         if (state == ConnectionState.READY) {
             builder.up();
             return;

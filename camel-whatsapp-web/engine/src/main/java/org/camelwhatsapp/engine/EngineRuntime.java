@@ -3,13 +3,18 @@ package org.camelwhatsapp.engine;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import org.camelwhatsapp.engine.crypto.Curve25519;
 import org.camelwhatsapp.engine.env.Environment;
 import org.camelwhatsapp.engine.env.SecureRandomSource;
 import org.camelwhatsapp.engine.env.SystemScheduling;
+import org.camelwhatsapp.engine.session.Gauge;
 import org.camelwhatsapp.engine.store.Store;
 import org.camelwhatsapp.engine.store.jdbc.JdbcStore;
+import org.camelwhatsapp.engine.store.jdbc.JdbcStoreLimits;
 import org.camelwhatsapp.engine.store.jdbc.JdbcStoreOptions;
+import org.camelwhatsapp.engine.store.jdbc.LaneStatistics;
 import org.camelwhatsapp.engine.store.jdbc.Retention;
 import org.camelwhatsapp.engine.store.jdbc.StoreMaintenance;
 
@@ -23,19 +28,23 @@ public final class EngineRuntime implements AutoCloseable {
     private final SystemScheduling scheduling;
     private final Environment environment;
     private final Vertx vertx;
-    private final Store store;
+    private final JdbcStore store;
+    private final JdbcStoreLimits storeLimits;
     private final StoreMaintenance maintenance;
     private final MediaClients mediaClients;
 
-    private EngineRuntime(SystemScheduling scheduling, Environment environment, Vertx vertx, JdbcStore store) {
+    private EngineRuntime(SystemScheduling scheduling, Environment environment, Vertx vertx, Opened opened) {
         this.scheduling = scheduling;
         this.environment = environment;
         this.vertx = vertx;
-        this.store = store;
+        this.store = opened.store();
+        this.storeLimits = opened.limits();
         this.mediaClients = new MediaClients(vertx, environment.scheduling());
-        this.maintenance = new StoreMaintenance(store, environment, Retention.DEFAULT);
+        this.maintenance = new StoreMaintenance(opened.store(), environment, Retention.DEFAULT);
         maintenance.start();
     }
+
+    private record Opened(JdbcStore store, JdbcStoreLimits limits) {}
 
     /**
      * Starts the threads and opens the store. Blocks.
@@ -48,7 +57,7 @@ public final class EngineRuntime implements AutoCloseable {
         try {
             JdbcStore store = new JdbcStore(storeOptions, environment);
             Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(EVENT_LOOPS));
-            return new EngineRuntime(scheduling, environment, vertx, store);
+            return new EngineRuntime(scheduling, environment, vertx, new Opened(store, storeOptions.limits()));
         } catch (RuntimeException e) {
             scheduling.close();
             throw e;
@@ -65,6 +74,20 @@ public final class EngineRuntime implements AutoCloseable {
 
     public Store store() {
         return store;
+    }
+
+    /** How full the queues are that all sessions share: tasks that wait for a thread, commits that wait for the disk. */
+    public List<Gauge> metrics() {
+        List<Gauge> gauges = new ArrayList<>();
+        gauges.add(new Gauge("engine.computeTasks", scheduling.computeQueueSize(), SystemScheduling.COMPUTE_QUEUE));
+        gauges.add(new Gauge("engine.blockingTasks", scheduling.blockingQueueSize(), SystemScheduling.BLOCKING_QUEUE));
+        int lane = 0;
+        for (LaneStatistics statistics : store.lanes()) {
+            String name = "store.lane" + lane++;
+            gauges.add(new Gauge(name + ".commits", statistics.queuedCommits(), storeLimits.queuedCommits()));
+            gauges.add(new Gauge(name + ".bytes", statistics.queuedBytes(), storeLimits.queuedBytes()));
+        }
+        return gauges;
     }
 
     MediaClients mediaClients() {

@@ -1,6 +1,7 @@
 package org.camelwhatsapp.engine;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
@@ -23,9 +24,9 @@ import org.camelwhatsapp.engine.session.CredentialsCodec;
 import org.camelwhatsapp.engine.session.CredentialsFactory;
 import org.camelwhatsapp.engine.session.DefaultSession;
 import org.camelwhatsapp.engine.session.Feature;
+import org.camelwhatsapp.engine.session.Gauge;
 import org.camelwhatsapp.engine.session.LinkedAccount;
 import org.camelwhatsapp.engine.session.SessionParts;
-import org.camelwhatsapp.engine.session.SessionSizes;
 import org.camelwhatsapp.engine.socket.NoiseLinkFactory;
 import org.camelwhatsapp.engine.store.DeviceStore;
 import org.camelwhatsapp.engine.store.StoreTransaction;
@@ -196,9 +197,9 @@ public final class WhatsAppClient implements AutoCloseable {
         return with(PairingFeature.class, PairingFeature::logout);
     }
 
-    /** How full the bounded parts of this session are. */
-    public CompletionStage<SessionSizes> sizes() {
-        return session.sizes();
+    /** How full every queue, cache and map of this session is, by name. Names stay the same between versions. */
+    public CompletionStage<List<Gauge>> metrics() {
+        return session.metrics();
     }
 
     /** Stops, waits for the writes under way and gives the stored session up. Blocks. */

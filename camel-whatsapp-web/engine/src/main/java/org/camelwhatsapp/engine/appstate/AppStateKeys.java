@@ -45,6 +45,8 @@ public final class AppStateKeys implements Feature {
     public AppStateKeys(Session session, ProtocolMessages protocol, PeerMessages peers) {
         this.session = session;
         this.peers = peers;
+        session.gauges().add("appstate.keys", MAX_KEYS, data::size);
+        session.gauges().add("appstate.expandedKeys", MAX_KEYS, expanded::size);
         protocol.on(Type.APP_STATE_SYNC_KEY_SHARE, this::shared);
         protocol.on(Type.APP_STATE_SYNC_KEY_REQUEST, this::requested);
     }

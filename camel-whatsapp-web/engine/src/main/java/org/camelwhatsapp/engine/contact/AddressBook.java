@@ -3,12 +3,12 @@ package org.camelwhatsapp.engine.contact;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.camelwhatsapp.engine.model.Jid;
+import org.camelwhatsapp.engine.session.BoundedMap;
 import org.camelwhatsapp.engine.session.Futures;
 import org.camelwhatsapp.engine.session.LinkedAccount;
 import org.camelwhatsapp.engine.session.Session;
@@ -26,22 +26,11 @@ public final class AddressBook {
 
     private final Session session;
     /** Both directions; the one used longest ago goes first, the store still has it. An empty value is "not there". */
-    private final Map<Jid, Jid> known = new LinkedHashMap<>(256, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Jid, Jid> eldest) {
-            return size() > CAPACITY;
-        }
-    };
+    private final Map<Jid, Jid> known;
 
     public AddressBook(Session session) {
         this.session = session;
-    }
-
-    /** How many addresses are in memory, of 50,000. */
-    public int size() {
-        return known.size();
+        this.known = new BoundedMap<>(session.gauges(), "contact.addresses", CAPACITY);
     }
 
     /** Reads what the store knows of these users, so that {@link #canonical} can answer. */

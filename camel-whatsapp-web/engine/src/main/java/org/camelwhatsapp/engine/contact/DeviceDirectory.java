@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.camelwhatsapp.engine.model.Jid;
+import org.camelwhatsapp.engine.session.BoundedMap;
 import org.camelwhatsapp.engine.session.Feature;
 import org.camelwhatsapp.engine.session.Futures;
 import org.camelwhatsapp.engine.session.LinkedAccount;
@@ -35,17 +36,11 @@ public final class DeviceDirectory implements Feature {
     private final Session session;
     private final AddressBook addresses;
     private final Usync usync;
-    private final Map<Jid, List<Integer>> cache = new LinkedHashMap<>(256, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Jid, List<Integer>> eldest) {
-            return size() > CAPACITY;
-        }
-    };
+    private final Map<Jid, List<Integer>> cache;
 
     public DeviceDirectory(Session session, AddressBook addresses) {
         this.session = session;
+        this.cache = new BoundedMap<>(session.gauges(), "contact.deviceLists", CAPACITY);
         this.addresses = addresses;
         this.usync = new Usync(session);
     }
@@ -59,11 +54,6 @@ public final class DeviceDirectory implements Feature {
                 forget(account.lid());
             }
         });
-    }
-
-    /** How many lists are in memory, of 20,000. */
-    public int size() {
-        return cache.size();
     }
 
     /** Drops what is known of a user's devices. */

@@ -18,8 +18,11 @@ import java.util.concurrent.atomic.AtomicInteger;
  * daemons.
  */
 public final class SystemScheduling implements Scheduling, AutoCloseable {
-    private static final int COMPUTE_QUEUE = 65_536;
-    private static final int BLOCKING_QUEUE = 16_384;
+    /** How many tasks wait for a compute thread at most. */
+    public static final int COMPUTE_QUEUE = 65_536;
+
+    /** How many tasks wait for a blocking thread at most. */
+    public static final int BLOCKING_QUEUE = 16_384;
 
     private final ThreadPoolExecutor compute;
     private final ThreadPoolExecutor blocking;

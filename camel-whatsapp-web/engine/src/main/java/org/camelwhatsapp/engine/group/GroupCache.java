@@ -1,10 +1,11 @@
 package org.camelwhatsapp.engine.group;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.camelwhatsapp.engine.model.Jid;
+import org.camelwhatsapp.engine.session.BoundedMap;
+import org.camelwhatsapp.engine.session.Gauges;
 import org.camelwhatsapp.engine.wire.Node;
 import org.jspecify.annotations.Nullable;
 
@@ -15,14 +16,11 @@ import org.jspecify.annotations.Nullable;
 final class GroupCache {
     private static final int CAPACITY = 5_000;
 
-    private final Map<Jid, GroupInfo> groups = new LinkedHashMap<>(64, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
+    private final Map<Jid, GroupInfo> groups;
 
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Jid, GroupInfo> eldest) {
-            return size() > CAPACITY;
-        }
-    };
+    GroupCache(Gauges gauges) {
+        groups = new BoundedMap<>(gauges, "group.groups", CAPACITY);
+    }
 
     @Nullable
     GroupInfo get(Jid group) {
@@ -39,10 +37,6 @@ final class GroupCache {
 
     void clear() {
         groups.clear();
-    }
-
-    int size() {
-        return groups.size();
     }
 
     /** Takes in one child of a notification. */

@@ -26,7 +26,7 @@ public final class GroupFeature implements Feature {
     private final Session session;
     private final AddressBook addresses;
     private final GroupWire wire;
-    private final GroupCache cache = new GroupCache();
+    private final GroupCache cache;
     private final List<GroupListener> listeners = new ArrayList<>();
 
     /** Wants to know when somebody left a group. */
@@ -37,6 +37,7 @@ public final class GroupFeature implements Feature {
 
     public GroupFeature(Session session, AddressBook addresses) {
         this.session = session;
+        this.cache = new GroupCache(session.gauges());
         this.addresses = addresses;
         this.wire = new GroupWire(session);
     }
@@ -54,11 +55,6 @@ public final class GroupFeature implements Feature {
     @Override
     public void onDisconnect() {
         cache.clear();
-    }
-
-    /** How many groups are in memory, of 5,000. */
-    public int size() {
-        return cache.size();
     }
 
     private void onNotification(Node notification) {

@@ -48,6 +48,9 @@ public final class MediaFeature implements Feature {
         downloader = new MediaDownloader(environment, options, connection, http);
         retry = new MediaRetry(session, options);
         gate = new TransferGate(session.mailbox(), options.maxTransfers());
+        session.gauges().add("media.transfers", options.maxTransfers(), gate::running);
+        session.gauges().add("media.waitingTransfers", TransferGate.MAX_WAITING, gate::waiting);
+        session.gauges().add("media.reuploads", MediaRetry.MAX_PENDING, retry::pendingCount);
     }
 
     @Override

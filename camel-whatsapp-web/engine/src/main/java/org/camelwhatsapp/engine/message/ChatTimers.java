@@ -6,6 +6,7 @@ import java.util.concurrent.CompletionStage;
 import org.camelwhatsapp.engine.contact.AddressBook;
 import org.camelwhatsapp.engine.group.GroupFeature;
 import org.camelwhatsapp.engine.model.Jid;
+import org.camelwhatsapp.engine.session.BoundedMap;
 import org.camelwhatsapp.engine.session.Futures;
 import org.camelwhatsapp.engine.session.Session;
 import org.camelwhatsapp.engine.store.StoreTransaction;
@@ -23,7 +24,7 @@ final class ChatTimers {
     private final AddressBook addresses;
     private final GroupFeature groups;
     /** By chat; the one used longest ago goes first, the store still has it. */
-    private final BoundedMap<Jid, Timer> timers = new BoundedMap<>(CAPACITY);
+    private final BoundedMap<Jid, Timer> timers;
 
     /**
      * A chat's timer.
@@ -48,11 +49,7 @@ final class ChatTimers {
         this.session = session;
         this.addresses = addresses;
         this.groups = groups;
-    }
-
-    /** How many chats are in memory, of 10,000. */
-    int size() {
-        return timers.size();
+        this.timers = new BoundedMap<>(session.gauges(), "message.chatTimers", CAPACITY);
     }
 
     /** The timer of a chat. */

@@ -12,6 +12,7 @@ import org.camelwhatsapp.engine.contact.DeviceDirectory;
 import org.camelwhatsapp.engine.group.GroupFeature;
 import org.camelwhatsapp.engine.group.GroupInfo;
 import org.camelwhatsapp.engine.model.Jid;
+import org.camelwhatsapp.engine.session.BoundedMap;
 import org.camelwhatsapp.engine.session.Futures;
 import org.camelwhatsapp.engine.session.LinkedAccount;
 import org.camelwhatsapp.engine.session.Session;
@@ -27,6 +28,8 @@ import org.camelwhatsapp.engine.wire.Node;
  * "Fan-out".
  */
 final class GroupSend {
+    private static final int MAX_TO_ROTATE = 10_000;
+
     private final Session session;
     private final SignalState state;
     private final DeviceDirectory devices;
@@ -34,7 +37,8 @@ final class GroupSend {
     private final PairwiseEncryptor encryptor;
     private final SenderKeyHolders holders;
     private final GroupCipher cipher;
-    private final Set<Jid> toRotate = new HashSet<>();
+    /** Groups that somebody left, until the next message to them. What is forgotten here the store still knows. */
+    private final Map<Jid, Boolean> toRotate;
 
     GroupSend(
             Session session,
@@ -49,7 +53,16 @@ final class GroupSend {
         this.encryptor = encryptor;
         this.holders = new SenderKeyHolders(session);
         this.cipher = new GroupCipher(session.curve(), session.environment().random());
-        groups.listen(toRotate::add);
+        this.toRotate = new BoundedMap<>(session.gauges(), "message.keysToRotate", MAX_TO_ROTATE);
+        groups.listen(this::onMembersLeft);
+    }
+
+    /** The next message to the group makes a new key, also after a restart: nobody holds the present one any more. */
+    private void onMembersLeft(Jid group) {
+        toRotate.put(group, true);
+        StoreTransaction transaction = session.store().transaction();
+        holders.clear(group, transaction);
+        session.store().commit(transaction);
     }
 
     CompletionStage<Node> prepare(OutgoingMessage outgoing, SignalState.Changes changes) {
@@ -92,7 +105,7 @@ final class GroupSend {
             SignalState.Changes changes) {
         Jid group = outgoing.chat();
         SenderKeyRecord record = state.senderKey(ownKey(group));
-        if (toRotate.remove(group) || record.isEmpty()) {
+        if (toRotate.remove(group) != null || record.isEmpty() || holding.isEmpty()) {
             cipher.rotate(record);
             holding.clear();
         }

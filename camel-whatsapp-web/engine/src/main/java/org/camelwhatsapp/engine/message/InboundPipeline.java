@@ -42,6 +42,7 @@ import org.slf4j.LoggerFactory;
 final class InboundPipeline implements Feature {
     private static final Logger LOG = LoggerFactory.getLogger(InboundPipeline.class);
     private static final int MAX_BURST = 256;
+    private static final int MAX_ARRIVED = 16_384;
     private static final int INVALID_PROTOBUF = 491;
     private static final int PARSING_ERROR = 487;
 
@@ -80,12 +81,19 @@ final class InboundPipeline implements Feature {
         this.decryptor = new Decryptor(session, state, preKeys);
         this.delivery = new InboxDelivery(session, parts.addOns());
         this.retries = new RetryRequester(session, preKeys);
+        session.gauges().add("message.arrived", MAX_ARRIVED, arrived::size);
     }
 
     @Override
     public void register(StanzaRouter router) {
         router.onTag("message", node -> {
             arrived.add(node);
+            if (arrived.size() >= MAX_ARRIVED) {
+                // The store does not keep up. What is dropped was not acknowledged, so the server sends it again.
+                LOG.warn("session {}: {} messages wait for the store, connecting anew", session.name(), MAX_ARRIVED);
+                arrived.clear();
+                session.reconnect("messages come faster than they can be stored", false);
+            }
             pump();
         });
     }
@@ -99,11 +107,6 @@ final class InboundPipeline implements Feature {
     public void onDisconnect() {
         // Not acknowledged, so the server sends them again.
         arrived.clear();
-    }
-
-    /** How many messages wait to be decrypted; bounded by the mailbox, which pauses the socket. */
-    int depth() {
-        return arrived.size();
     }
 
     private void pump() {

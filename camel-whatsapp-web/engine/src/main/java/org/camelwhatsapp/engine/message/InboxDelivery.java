@@ -39,6 +39,7 @@ final class InboxDelivery {
     InboxDelivery(Session session, AddOns addOns) {
         this.session = session;
         this.addOns = addOns;
+        session.gauges().add("message.undelivered", CAPACITY, waiting::size);
     }
 
     /** Continues where the last process ended: whatever was not done is delivered again. */
@@ -88,11 +89,6 @@ final class InboxDelivery {
             lastQueued = entry.id();
         }
         pump();
-    }
-
-    /** How many messages wait in memory, of 512. */
-    int depth() {
-        return waiting.size();
     }
 
     private void pump() {

@@ -121,9 +121,4 @@ public final class Messages {
         receipts.markRead(key);
         parts.archive().readHere(key.chat());
     }
-
-    /** How many messages are under way. */
-    public int outgoingDepth() {
-        return outbound.depth();
-    }
 }

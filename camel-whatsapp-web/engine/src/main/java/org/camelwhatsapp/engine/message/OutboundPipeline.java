@@ -11,6 +11,7 @@ import java.util.concurrent.CompletionStage;
 import org.camelwhatsapp.engine.message.archive.ArchiveRecorder;
 import org.camelwhatsapp.engine.model.Jid;
 import org.camelwhatsapp.engine.model.MessageKey;
+import org.camelwhatsapp.engine.session.BoundedMap;
 import org.camelwhatsapp.engine.session.Feature;
 import org.camelwhatsapp.engine.session.Futures;
 import org.camelwhatsapp.engine.session.LinkedAccount;
@@ -53,7 +54,7 @@ final class OutboundPipeline implements Feature {
     /** Durable and not answered: completed by the ack, whichever connection brings it. */
     private final Map<String, CompletableFuture<SendResult>> underWay = new HashMap<>();
     /** Those that the server wanted once more; each gets one second chance. */
-    private final BoundedMap<String, Boolean> again = new BoundedMap<>(MAX_UNDER_WAY);
+    private final BoundedMap<String, Boolean> again;
     /** The last message of each chat that has something under way. */
     private final Map<Jid, CompletionStage<Void>> tails = new HashMap<>();
 
@@ -65,16 +66,15 @@ final class OutboundPipeline implements Feature {
         this.addOns = parts.addOns();
         this.timers = parts.timers();
         this.archive = parts.archive();
+        this.again = new BoundedMap<>(session.gauges(), "message.sentAgain", MAX_UNDER_WAY);
+        session.gauges().add("message.underWay", MAX_UNDER_WAY, underWay::size);
+        // A chat is here while a message of it is under way.
+        session.gauges().add("message.busyChats", MAX_UNDER_WAY, tails::size);
     }
 
     @Override
     public void register(StanzaRouter router) {
         // Acks of messages are matched by the channel.
-    }
-
-    /** How many messages are under way, of 2,048. */
-    int depth() {
-        return underWay.size();
     }
 
     CompletionStage<SendResult> send(OutgoingDraft outgoing) {
@@ -88,6 +88,10 @@ final class OutboundPipeline implements Feature {
         if (underWay.size() >= MAX_UNDER_WAY) {
             return CompletableFuture.failedFuture(
                     new SendFailedException(0, MAX_UNDER_WAY + " messages are under way already"));
+        }
+        if (state.isOverloaded()) {
+            return CompletableFuture.failedFuture(
+                    new SendFailedException(0, "the disk does not keep up with the messages under way"));
         }
         CompletableFuture<SendResult> result = new CompletableFuture<>();
         underWay.put(outgoing.id(), result);

@@ -7,6 +7,7 @@ import java.util.function.BiConsumer;
 import org.camelwhatsapp.engine.message.content.MessageKeys;
 import org.camelwhatsapp.engine.model.Jid;
 import org.camelwhatsapp.engine.model.MessageKey;
+import org.camelwhatsapp.engine.session.BoundedMap;
 import org.camelwhatsapp.engine.session.Futures;
 import org.camelwhatsapp.engine.session.Session;
 import org.camelwhatsapp.engine.store.StoreTransaction;
@@ -31,22 +32,18 @@ final class PlaceholderResend {
     private final Session session;
     private final PeerMessages peers;
     private final BiConsumer<JournalEntry, StoreTransaction> journal;
-    private final Map<String, InboundStanza> missing = new BoundedMap<>(CAPACITY);
+    private final Map<String, InboundStanza> missing;
 
     /** @param journal takes a copy as if it had come from its sender */
     PlaceholderResend(Session session, PeerMessages peers, BiConsumer<JournalEntry, StoreTransaction> journal) {
         this.session = session;
         this.peers = peers;
         this.journal = journal;
+        this.missing = new BoundedMap<>(session.gauges(), "message.askedOfPhone", CAPACITY);
         peers.onResponse(PeerDataOperationRequestType.PLACEHOLDER_MESSAGE_RESEND, (notice, response, transaction) -> {
             onResponse(notice.message(), transaction);
             return ProtocolHandler.NOTHING;
         });
-    }
-
-    /** How many messages are waited for, of 1,000. */
-    int size() {
-        return missing.size();
     }
 
     private static String name(InboundStanza stanza) {

@@ -3,6 +3,7 @@ package org.camelwhatsapp.engine.message;
 import java.nio.ByteBuffer;
 import java.util.Map;
 import org.camelwhatsapp.engine.prekey.PreKeyFeature;
+import org.camelwhatsapp.engine.session.BoundedMap;
 import org.camelwhatsapp.engine.session.Credentials;
 import org.camelwhatsapp.engine.session.Futures;
 import org.camelwhatsapp.engine.session.Session;
@@ -22,11 +23,12 @@ final class RetryRequester {
     private final Session session;
     private final PreKeyFeature preKeys;
     /** How often each message was asked for; the server's own count takes over when an entry was forgotten. */
-    private final Map<String, Integer> counts = new BoundedMap<>(CAPACITY);
+    private final Map<String, Integer> counts;
 
     RetryRequester(Session session, PreKeyFeature preKeys) {
         this.session = session;
         this.preKeys = preKeys;
+        this.counts = new BoundedMap<>(session.gauges(), "message.retriesAsked", CAPACITY);
     }
 
     void request(InboundStanza stanza, SignalException failure) {

@@ -9,6 +9,7 @@ import java.util.concurrent.CompletionStage;
 import org.camelwhatsapp.engine.event.RetryRequested;
 import org.camelwhatsapp.engine.model.Jid;
 import org.camelwhatsapp.engine.prekey.BundleFetcher;
+import org.camelwhatsapp.engine.session.BoundedMap;
 import org.camelwhatsapp.engine.session.Futures;
 import org.camelwhatsapp.engine.session.LinkedAccount;
 import org.camelwhatsapp.engine.session.Session;
@@ -36,7 +37,7 @@ final class RetryResponder {
     private final PairwiseEncryptor encryptor;
     private final BundleFetcher bundles;
     private final GroupSend groups;
-    private final Map<String, Integer> answers = new BoundedMap<>(CAPACITY);
+    private final Map<String, Integer> answers;
 
     RetryResponder(
             Session session, SignalState state, PairwiseEncryptor encryptor, BundleFetcher bundles, GroupSend groups) {
@@ -45,6 +46,7 @@ final class RetryResponder {
         this.encryptor = encryptor;
         this.bundles = bundles;
         this.groups = groups;
+        this.answers = new BoundedMap<>(session.gauges(), "message.retriesAnswered", CAPACITY);
     }
 
     void onRetry(Node receipt) {

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.camelwhatsapp.engine.model.Jid;
+import org.camelwhatsapp.engine.session.BoundedMap;
 import org.camelwhatsapp.engine.session.Futures;
 import org.camelwhatsapp.engine.session.Session;
 import org.camelwhatsapp.engine.store.StoreTransaction;
@@ -17,10 +18,11 @@ final class SenderKeyHolders {
     private static final int MAX_GROUPS = 100_000;
 
     private final Session session;
-    private final Map<Jid, Set<String>> holders = new BoundedMap<>(CAPACITY);
+    private final Map<Jid, Set<String>> holders;
 
     SenderKeyHolders(Session session) {
         this.session = session;
+        this.holders = new BoundedMap<>(session.gauges(), "message.senderKeyHolders", CAPACITY);
     }
 
     CompletionStage<Set<String>> load(Jid group) {
@@ -50,6 +52,12 @@ final class SenderKeyHolders {
                 session.store().senderKeyDistributions(),
                 group,
                 String.join("\n", present).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Nobody holds the key of this group any more. */
+    void clear(Jid group, StoreTransaction transaction) {
+        holders.put(group, new HashSet<>());
+        transaction.delete(session.store().senderKeyDistributions(), group);
     }
 
     /** Removes devices from every group, in memory and in the store. */

@@ -36,6 +36,7 @@ import org.slf4j.LoggerFactory;
 final class SignalState {
     private static final Logger LOG = LoggerFactory.getLogger(SignalState.class);
     private static final int CAPACITY = 8_192;
+    private static final int MAX_PINNED = 65_536;
 
     private final Session session;
     private final AddressBook addresses;
@@ -45,11 +46,13 @@ final class SignalState {
     SignalState(Session session, AddressBook addresses) {
         this.session = session;
         this.addresses = addresses;
+        session.gauges().add("message.ratchets", CAPACITY + MAX_PINNED, records::size);
+        session.gauges().add("message.ratchetsNotDurable", MAX_PINNED, pins::size);
     }
 
-    /** How many records are in memory, of 8,192 plus those not yet durable. */
-    int size() {
-        return records.size();
+    /** Whether so many changed records wait for the disk, 65,536, that no more should be changed. */
+    boolean isOverloaded() {
+        return pins.size() >= MAX_PINNED;
     }
 
     LocalIdentity self() {

@@ -2,7 +2,6 @@ package org.camelwhatsapp.engine.prekey;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -27,12 +26,15 @@ final class OwnPreKeys implements PreKeySource {
     static final int CAPACITY = 20_000;
 
     private static final Logger LOG = LoggerFactory.getLogger(OwnPreKeys.class);
-    /** Signed pre-keys, one in 27 days, and the record of the last id share the table. */
+    /** Older signed pre-keys; one is added in 27 days, and a first message made with one comes within weeks. */
+    private static final int MAX_SIGNED = 64;
+
+    /** Signed pre-keys and the record of the last id share the table. */
     private static final int MAX_ROWS = CAPACITY + 1_000;
 
     private final Session session;
     private final TreeMap<Integer, OwnPreKey> oneTime = new TreeMap<>();
-    private final Map<Integer, KeyPair> signed = new HashMap<>();
+    private final TreeMap<Integer, KeyPair> signed = new TreeMap<>();
     private int lastId;
     private byte[] identity = {};
     private @Nullable CompletionStage<Void> loading;
@@ -40,6 +42,8 @@ final class OwnPreKeys implements PreKeySource {
 
     OwnPreKeys(Session session) {
         this.session = session;
+        session.gauges().add("prekey.oneTime", CAPACITY, oneTime::size);
+        session.gauges().add("prekey.signed", MAX_SIGNED, signed::size);
     }
 
     /** Reads the keys from the store, once for each identity. After a failure the next call tries again. */
@@ -153,10 +157,15 @@ final class OwnPreKeys implements PreKeySource {
         }
     }
 
-    /** Keeps a signed pre-key readable beside the one in use. */
+    /** Keeps a signed pre-key readable beside the one in use; of more than 64 the oldest goes. */
     void keepSigned(int id, KeyPair pair, StoreTransaction transaction) {
         requireLoaded();
         signed.put(id, pair);
+        while (signed.size() > MAX_SIGNED) {
+            transaction.delete(
+                    session.store().preKeys(),
+                    PreKeyCodec.signed(signed.pollFirstEntry().getKey()));
+        }
         transaction.put(session.store().preKeys(), PreKeyCodec.signed(id), PreKeyCodec.encode(pair, true));
     }
 

@@ -2,14 +2,13 @@ package org.camelwhatsapp.engine.presence;
 
 import java.time.Instant;
 import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.camelwhatsapp.engine.event.ChatStateChanged;
 import org.camelwhatsapp.engine.event.PresenceChanged;
 import org.camelwhatsapp.engine.model.Jid;
+import org.camelwhatsapp.engine.session.BoundedMap;
 import org.camelwhatsapp.engine.session.Feature;
 import org.camelwhatsapp.engine.session.NotConnectedException;
 import org.camelwhatsapp.engine.session.Session;
@@ -27,31 +26,21 @@ public final class PresenceFeature implements Feature {
 
     private final Session session;
     /** Whom to watch; the one asked for longest ago goes first. */
-    private final Set<Jid> watched = Collections.newSetFromMap(new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Jid, Boolean> eldest) {
-            return size() > MAX_SUBSCRIPTIONS;
-        }
-    });
+    private final Set<Jid> watched;
 
     private @Nullable Boolean available;
     private String name = "";
 
     public PresenceFeature(Session session) {
         this.session = session;
+        this.watched =
+                Collections.newSetFromMap(new BoundedMap<>(session.gauges(), "presence.watched", MAX_SUBSCRIPTIONS));
     }
 
     @Override
     public void register(StanzaRouter router) {
         router.onTag("presence", this::onPresence);
         router.onTag("chatstate", this::onChatState);
-    }
-
-    /** How many users are watched, of 1,000. */
-    public int size() {
-        return watched.size();
     }
 
     @Override

@@ -29,6 +29,7 @@ public final class DefaultSession implements Session {
     private final MailboxChannel wire;
     private final DefaultStanzaRouter router;
     private final EventDispatcher events;
+    private final Gauges gauges = new Gauges();
     private final List<Feature> features = new ArrayList<>();
     private final ConnectionController connection;
     private volatile Credentials credentials;
@@ -46,6 +47,9 @@ public final class DefaultSession implements Session {
         this.wire = new MailboxChannel(requests, options.requestTimeout(), environment.random());
         this.router = new DefaultStanzaRouter(store.session(), wire);
         this.events = new EventDispatcher(store.session(), mailbox);
+        gauges.add("session.mailbox", MAILBOX_CAPACITY, mailbox::depth);
+        gauges.add("session.requests", MAX_REQUESTS, requests::size);
+        gauges.add("session.events", EventDispatcher.CAPACITY, events::depth);
         this.connection = new ConnectionController(this, wire, router, parts);
         store.lost()
                 .thenAccept(cause -> mailbox.execute(
@@ -85,10 +89,14 @@ public final class DefaultSession implements Session {
         return events;
     }
 
-    /** The sizes of everything bounded in this session, for metrics and tests. Runs on the mailbox. */
-    public CompletionStage<SessionSizes> sizes() {
-        return onMailbox(() ->
-                CompletableFuture.completedFuture(new SessionSizes(mailbox.depth(), requests.size(), events.depth())));
+    @Override
+    public Gauges gauges() {
+        return gauges;
+    }
+
+    /** How full everything bounded in this session is. Thread-safe. */
+    public CompletionStage<List<Gauge>> metrics() {
+        return onMailbox(() -> CompletableFuture.completedFuture(gauges.read()));
     }
 
     /** Runs the call on the mailbox and hands its result back. Thread-safe. */

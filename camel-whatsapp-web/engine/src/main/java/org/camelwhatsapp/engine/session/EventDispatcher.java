@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class EventDispatcher {
     private static final Logger LOG = LoggerFactory.getLogger(EventDispatcher.class);
-    private static final int CAPACITY = 4_096;
+    static final int CAPACITY = 4_096;
 
     private record Waiting(Event event, CompletableFuture<Void> done) {}
 

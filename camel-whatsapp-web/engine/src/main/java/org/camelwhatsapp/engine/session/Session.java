@@ -27,6 +27,9 @@ public interface Session {
 
     SessionOptions options();
 
+    /** Where features add what they keep, so that its size can be read. */
+    Gauges gauges();
+
     /**
      * Uses the new credentials from now on and stores them. Whatever tells somebody about them waits for the stage, which
      * completes on the mailbox.

@@ -20,6 +20,7 @@ import org.camelwhatsapp.engine.event.Event;
 import org.camelwhatsapp.engine.model.Jid;
 import org.camelwhatsapp.engine.session.Credentials;
 import org.camelwhatsapp.engine.session.Feature;
+import org.camelwhatsapp.engine.session.Gauges;
 import org.camelwhatsapp.engine.session.LinkedAccount;
 import org.camelwhatsapp.engine.session.SerialMailbox;
 import org.camelwhatsapp.engine.session.Session;
@@ -65,6 +66,7 @@ final class FakeSession {
         return proxy(Session.class, (method, arguments) -> switch (method) {
             case "environment" -> environment;
             case "mailbox" -> mailbox;
+            case "gauges" -> new Gauges();
             case "wire" -> wire;
             case "credentials" -> credentials;
             case "publish" -> events.add((Event) arguments[0]) ? null : null;

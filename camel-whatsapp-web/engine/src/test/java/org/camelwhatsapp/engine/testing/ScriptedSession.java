@@ -17,6 +17,7 @@ import org.camelwhatsapp.engine.session.CredentialsCodec;
 import org.camelwhatsapp.engine.session.CredentialsFactory;
 import org.camelwhatsapp.engine.session.Feature;
 import org.camelwhatsapp.engine.session.Futures;
+import org.camelwhatsapp.engine.session.Gauges;
 import org.camelwhatsapp.engine.session.Session;
 import org.camelwhatsapp.engine.session.SessionOptions;
 import org.camelwhatsapp.engine.session.StanzaChannel;
@@ -67,6 +68,7 @@ public final class ScriptedSession {
             case "environment" -> environment;
             case "curve" -> Curve25519.fastest();
             case "mailbox" -> loop;
+            case "gauges" -> new Gauges();
             case "wire" -> wire;
             case "store" -> store;
             case "credentials" -> credentials;

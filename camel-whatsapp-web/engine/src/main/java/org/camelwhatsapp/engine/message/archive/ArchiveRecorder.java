@@ -2,7 +2,6 @@ package org.camelwhatsapp.engine.message.archive;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.camelwhatsapp.engine.contact.AddressBook;
@@ -20,6 +19,7 @@ import org.camelwhatsapp.engine.message.content.TextContent;
 import org.camelwhatsapp.engine.message.content.UnknownContent;
 import org.camelwhatsapp.engine.model.Jid;
 import org.camelwhatsapp.engine.model.MessageKey;
+import org.camelwhatsapp.engine.session.BoundedMap;
 import org.camelwhatsapp.engine.session.LinkedAccount;
 import org.camelwhatsapp.engine.session.Session;
 import org.camelwhatsapp.engine.store.ArchiveWrite;
@@ -46,17 +46,11 @@ public final class ArchiveRecorder {
     private final boolean enabled;
 
     /** Names that were written lately, so that not every message writes its sender's; the oldest goes first, of 2,000. */
-    private final Map<Jid, String> names = new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Jid, String> eldest) {
-            return size() > MAX_NAMES;
-        }
-    };
+    private final Map<Jid, String> names;
 
     public ArchiveRecorder(Session session, AddressBook addresses, boolean enabled) {
         this.session = session;
+        this.names = new BoundedMap<>(session.gauges(), "message.archivedNames", MAX_NAMES);
         this.addresses = addresses;
         this.enabled = enabled;
     }
