@@ -117,6 +117,25 @@ public final class Phone {
         return simulator.call(() -> core.send(to, message));
     }
 
+    /** Sends a text as {@link #sendText}, but those who have this phone's key of the group do not get it again. */
+    public String sendNextText(Jid to, String text) {
+        return simulator.call(() ->
+                core.sendNext(to, Message.newBuilder().setConversation(text).build()));
+    }
+
+    /** Drops whatever comes from now on, at no cost: one of a crowd that nobody looks at. */
+    public void setDeaf() {
+        simulator.call(() -> {
+            core.setDeaf();
+            return true;
+        });
+    }
+
+    /** How many messages the phone shows. */
+    public int inboxSize() {
+        return simulator.call(() -> core.inbox().size());
+    }
+
     /** Reacts to a message of the other side; the empty text takes the reaction back. */
     public String react(Jid chat, String messageId, String emoji) {
         return send(

@@ -25,6 +25,7 @@ final class ControlCommands {
         messages(all);
         groups(all);
         faults(simulator, all);
+        CrowdCommands.add(simulator, all);
         Map<String, ControlCommand> byName = new LinkedHashMap<>();
         all.forEach(command -> byName.put(command.name(), command));
         return byName;

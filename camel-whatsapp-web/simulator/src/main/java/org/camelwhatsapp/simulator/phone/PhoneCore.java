@@ -6,11 +6,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.camelwhatsapp.engine.model.Jid;
 import org.camelwhatsapp.engine.signal.Ciphertext;
@@ -58,8 +60,11 @@ public final class PhoneCore {
     private final Map<ProtocolMessage.Type, PeerAnswer> peerAnswers = new EnumMap<>(ProtocolMessage.Type.class);
     private final Map<PeerDataOperationRequestType, PeerAnswer> requestAnswers =
             new EnumMap<>(PeerDataOperationRequestType.class);
+    /** Who has this phone's key of a group from a message of it. */
+    private final Set<String> keyHolders = new HashSet<>();
 
     private boolean online = true;
+    private boolean deaf;
 
     private record Sent(Jid to, Message message) {}
 
@@ -106,8 +111,18 @@ public final class PhoneCore {
         }
     }
 
+    /** Drops whatever comes from now on, at no cost: one of a crowd that nobody looks at. */
+    public void setDeaf() {
+        deaf = true;
+        // Made now rather than when the first message asks for them.
+        keys.published();
+    }
+
     /** Takes a stanza that the server routed to this phone. */
     public void receive(Node stanza) {
+        if (deaf) {
+            return;
+        }
         if (!online) {
             held.add(stanza);
             return;
@@ -244,8 +259,14 @@ public final class PhoneCore {
         return senderKeys.computeIfAbsent(group + "|" + canonical(sender), k -> new SenderKeyRecord());
     }
 
-    /** Sends a message to a user or a group and returns its id. */
+    /** Sends a message to a user or a group and returns its id. In a group, everybody gets this phone's key with it. */
     public String send(Jid to, Message message) {
+        keyHolders.clear();
+        return sendNext(to, message);
+    }
+
+    /** As {@link #send}, but those who got this phone's key with a message before do not get it again. */
+    public String sendNext(Jid to, Message message) {
         String id = "3EB0"
                 + HexFormat.of().formatHex(world.options().random().bytes(9)).toUpperCase(Locale.ROOT);
         Node.Builder stanza =
@@ -383,9 +404,9 @@ public final class PhoneCore {
         Node.Builder participants = Node.builder("participants");
         for (Account member : group.members().keySet()) {
             if (member != account) {
-                participants.child(envelope(member.lid(), member, 0, distribution));
+                shareKey(to, member, 0, distribution, participants);
             }
-            member.devices().forEach(d -> participants.child(envelope(member.lid(), member, d.id(), distribution)));
+            member.devices().forEach(d -> shareKey(to, member, d.id(), distribution, participants));
         }
         stanza.child(participants.build());
         stanza.child(Node.builder("enc")
@@ -393,6 +414,12 @@ public final class PhoneCore {
                 .attr("type", "skmsg")
                 .bytes(groups.encrypt(own, pad(message.toByteArray())))
                 .build());
+    }
+
+    private void shareKey(Jid group, Account member, int device, byte[] distribution, Node.Builder participants) {
+        if (keyHolders.add(group + "|" + member.lid().withDevice(device))) {
+            participants.child(envelope(member.lid(), member, device, distribution));
+        }
     }
 
     private Node envelope(Jid user, Account owner, int deviceId, byte[] plaintext) {
