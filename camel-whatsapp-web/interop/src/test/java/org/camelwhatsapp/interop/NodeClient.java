@@ -1,22 +1,15 @@
 package org.camelwhatsapp.interop;
 
 import com.google.protobuf.InvalidProtocolBufferException;
-import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -26,6 +19,7 @@ import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 import org.camelwhatsapp.engine.model.Jid;
 import org.camelwhatsapp.engine.noise.NoiseRoot;
+import org.camelwhatsapp.interop.node.LineProcess;
 import org.camelwhatsapp.proto.Message;
 import org.camelwhatsapp.simulator.Phone;
 import org.camelwhatsapp.simulator.Simulator;
@@ -37,18 +31,11 @@ import org.camelwhatsapp.simulator.Simulator;
 final class NodeClient implements AutoCloseable {
     static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    private final Process process;
-    private final Writer input;
     private final List<JsonObject> events = new CopyOnWriteArrayList<>();
-    private final Map<Integer, CompletableFuture<JsonObject>> pending = new ConcurrentHashMap<>();
-    private int commands;
+    private final LineProcess process;
 
-    private NodeClient(Process process) {
-        this.process = process;
-        input = process.outputWriter(StandardCharsets.UTF_8);
-        Thread reader = new Thread(this::read, "node-client-" + process.pid());
-        reader.setDaemon(true);
-        reader.start();
+    private NodeClient(ProcessBuilder command) throws IOException {
+        process = LineProcess.start(command, events::add);
     }
 
     /** Starts a driver and lets it connect. */
@@ -70,7 +57,7 @@ final class NodeClient implements AutoCloseable {
         command.redirectError(ProcessBuilder.Redirect.appendTo(
                 Path.of("target", driver + ".log").toFile()));
         try {
-            return new NodeClient(command.start());
+            return new NodeClient(command);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -183,19 +170,10 @@ final class NodeClient implements AutoCloseable {
     }
 
     private JsonObject call(JsonObject command) {
-        int id = ++commands;
-        CompletableFuture<JsonObject> reply = new CompletableFuture<>();
-        pending.put(id, reply);
         try {
-            input.write(command.put("id", id).encode() + "\n");
-            input.flush();
-            JsonObject answer = reply.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-            if (!answer.getBoolean("ok")) {
-                throw new AssertionError("the client refused: " + answer.getString("error"));
-            }
-            return answer;
-        } catch (IOException | ExecutionException e) {
-            throw new AssertionError("the client's process is gone", e);
+            return process.call(command).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            throw new AssertionError(e.getCause().getMessage(), e);
         } catch (TimeoutException e) {
             throw new AssertionError("no answer to \"" + command.getString("command") + "\"", e);
         } catch (InterruptedException e) {
@@ -204,44 +182,9 @@ final class NodeClient implements AutoCloseable {
         }
     }
 
-    private void read() {
-        try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                JsonObject object = new JsonObject(line);
-                CompletableFuture<JsonObject> reply = object.containsKey("id") && object.containsKey("ok")
-                        ? pending.remove(object.getInteger("id"))
-                        : null;
-                if (reply == null) {
-                    events.add(object);
-                } else {
-                    reply.complete(object);
-                }
-            }
-        } catch (IOException | DecodeException e) {
-            events.add(new JsonObject().put("event", "broken").put("reason", e.getMessage()));
-        }
-        IOException gone = new IOException("the process ended");
-        pending.values().forEach(reply -> reply.completeExceptionally(gone));
-    }
-
     /** Asks the client to leave, and ends the process in any case. */
     @Override
     public void close() {
-        try {
-            if (process.isAlive()) {
-                input.write(new JsonObject()
-                                .put("command", "stop")
-                                .put("id", ++commands)
-                                .encode() + "\n");
-                input.close();
-            }
-            process.waitFor(3, TimeUnit.SECONDS);
-        } catch (IOException e) {
-            // The process is gone already, which is what was wanted.
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } finally {
-            process.destroyForcibly();
-        }
+        process.close();
     }
 }
