@@ -1,0 +1,41 @@
+package org.camelwhatsapp.benchmarks.load;
+
+import java.time.Duration;
+
+/**
+ * Measures what a client does for a task, from outside and in the same way for all: the processor time of its whole
+ * process, with compilers and garbage collectors. What the client does afterwards, such as receipts, counts too: the
+ * task ends when the process is at rest.
+ */
+final class Meter {
+    /** The system counts in steps of this length. */
+    private static final Duration GRAIN = Duration.ofMillis(10);
+
+    private static final Duration LOOK = Duration.ofMillis(150);
+    private static final int MOST_LOOKS = 40;
+
+    private Meter() {}
+
+    static Cost measure(ClientUnderLoad client, Runnable task) {
+        settle(client);
+        Duration before = client.cpu();
+        long start = System.nanoTime();
+        task.run();
+        long end = System.nanoTime();
+        settle(client);
+        return new Cost(client.cpu().minus(before).toMillis(), (end - start) / 1e6);
+    }
+
+    /** Waits until the process does next to nothing, six seconds at most. */
+    static void settle(ClientUnderLoad client) {
+        Duration last = client.cpu();
+        for (int i = 0; i < MOST_LOOKS; i++) {
+            Waiting.pause(LOOK);
+            Duration now = client.cpu();
+            if (now.minus(last).compareTo(GRAIN) <= 0) {
+                return;
+            }
+            last = now;
+        }
+    }
+}

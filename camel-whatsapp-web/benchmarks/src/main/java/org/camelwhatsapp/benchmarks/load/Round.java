@@ -1,0 +1,56 @@
+package org.camelwhatsapp.benchmarks.load;
+
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * One pass of one client through the scenarios.
+ *
+ * @param client who
+ * @param simulator with whom
+ * @param sizes how much
+ * @param ownNumber the account's number
+ * @param ownLid the account's address
+ * @param numbers gives numbers that nobody has yet
+ * @param figures where the costs go; a list of its own in a warm-up
+ */
+record Round(
+        ClientUnderLoad client,
+        SimulatorProcess simulator,
+        LoadPlan.Sizes sizes,
+        String ownNumber,
+        String ownLid,
+        AtomicLong numbers,
+        Figures figures) {
+    /** The name of the one session. */
+    static final String SESSION = "main";
+
+    Crowd strangers(int count) {
+        return simulator.addCrowd(numbers.getAndAdd(count), count, false);
+    }
+
+    /** Members that only make a group large. */
+    Crowd deafStrangers(int count) {
+        return simulator.addCrowd(numbers.getAndAdd(count), count, true);
+    }
+
+    void measure(Row row, int units, Runnable task) {
+        figures.add(row, client.contender(), Meter.measure(client, task).per(units));
+    }
+
+    /** Lets a crowd write and waits until the client has shown all of it. */
+    void receive(Crowd crowd, String chat, int messages) {
+        var all = client.expectTexts(SESSION, messages);
+        simulator.burst(crowd, chat, messages);
+        Waiting.forResult(
+                all, java.time.Duration.ofMinutes(3), client.contender().title() + ", receiving");
+    }
+
+    /** @throws LoadException if phones could not read what was sent to them */
+    void requireArrived(Crowd crowd, int messages) {
+        int shown = simulator.inboxSizes(crowd);
+        if (shown != messages) {
+            throw new LoadException(client.contender().title() + ": " + shown + " of " + messages
+                    + " messages can be read where they were sent to");
+        }
+    }
+}
