@@ -10,6 +10,7 @@ import org.camelwhatsapp.engine.env.Environment;
 import org.camelwhatsapp.engine.env.SecureRandomSource;
 import org.camelwhatsapp.engine.env.SystemScheduling;
 import org.camelwhatsapp.engine.session.Gauge;
+import org.camelwhatsapp.engine.socket.VertxTransportFactory;
 import org.camelwhatsapp.engine.store.Store;
 import org.camelwhatsapp.engine.store.jdbc.JdbcStore;
 import org.camelwhatsapp.engine.store.jdbc.JdbcStoreLimits;
@@ -32,6 +33,7 @@ public final class EngineRuntime implements AutoCloseable {
     private final JdbcStoreLimits storeLimits;
     private final StoreMaintenance maintenance;
     private final MediaClients mediaClients;
+    private final VertxTransportFactory transports;
 
     private EngineRuntime(SystemScheduling scheduling, Environment environment, Vertx vertx, Opened opened) {
         this.scheduling = scheduling;
@@ -39,6 +41,7 @@ public final class EngineRuntime implements AutoCloseable {
         this.vertx = vertx;
         this.store = opened.store();
         this.storeLimits = opened.limits();
+        this.transports = new VertxTransportFactory(vertx);
         this.mediaClients = new MediaClients(vertx, environment.scheduling());
         this.maintenance = new StoreMaintenance(opened.store(), environment, Retention.DEFAULT);
         maintenance.start();
@@ -94,6 +97,11 @@ public final class EngineRuntime implements AutoCloseable {
         return mediaClients;
     }
 
+    /** The WebSockets of all sessions: one client, and one TLS context, per kind of trust. */
+    VertxTransportFactory transports() {
+        return transports;
+    }
+
     public Curve25519 curve() {
         return Curve25519.fastest();
     }
@@ -102,6 +110,7 @@ public final class EngineRuntime implements AutoCloseable {
     public void close() {
         maintenance.close();
         mediaClients.close();
+        transports.close();
         vertx.close().toCompletionStage().toCompletableFuture().join();
         store.close();
         scheduling.close();

@@ -38,15 +38,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WhatsAppClient implements AutoCloseable {
     private final DefaultSession session;
-    private final NoiseLinkFactory links;
     private final ClientFeatures features;
     private final MediaFeature media;
     private final Attachments attachments;
 
-    private WhatsAppClient(
-            DefaultSession session, NoiseLinkFactory links, WhatsAppClientOptions options, MediaHttp mediaHttp) {
+    private WhatsAppClient(DefaultSession session, WhatsAppClientOptions options, MediaHttp mediaHttp) {
         this.session = session;
-        this.links = links;
         this.features = new ClientFeatures(session, mediaHttp, options);
         this.media = features.get(MediaFeature.class);
         this.attachments = new Attachments(media);
@@ -63,14 +60,11 @@ public final class WhatsAppClient implements AutoCloseable {
             Environment environment = runtime.environment();
             Credentials credentials = credentials(store, runtime);
             NoiseLinkFactory links =
-                    new NoiseLinkFactory(runtime.vertx(), options.socket(), runtime.curve(), environment);
+                    new NoiseLinkFactory(runtime.transports(), options.socket(), runtime.curve(), environment);
             SessionParts parts =
                     new SessionParts(environment, runtime.curve(), store, options.options(), links, credentials);
             return new WhatsAppClient(
-                    new DefaultSession(parts),
-                    links,
-                    options,
-                    runtime.mediaClients().of(options.socket()));
+                    new DefaultSession(parts), options, runtime.mediaClients().of(options.socket()));
         } catch (RuntimeException e) {
             store.close();
             throw e;
@@ -206,6 +200,5 @@ public final class WhatsAppClient implements AutoCloseable {
     @Override
     public void close() {
         session.close().toCompletableFuture().join();
-        links.close();
     }
 }

@@ -1,6 +1,5 @@
 package org.camelwhatsapp.engine.socket;
 
-import io.vertx.core.Vertx;
 import org.camelwhatsapp.engine.crypto.Curve25519;
 import org.camelwhatsapp.engine.env.Environment;
 import org.camelwhatsapp.engine.session.FatalLinkException;
@@ -18,31 +17,19 @@ import org.jspecify.annotations.Nullable;
  * <p>Routing bytes are an optimisation that may be out of date: a try with them that fails before the handshake is complete
  * is followed by one without them, and only that one's outcome is reported. Source: docs/protocol.md, "Frames".
  */
-public final class NoiseLinkFactory implements LinkFactory, AutoCloseable {
+public final class NoiseLinkFactory implements LinkFactory {
     private final SocketOptions options;
     private final TransportFactory transports;
     private final Environment environment;
     private final Curve25519 curve;
-    private final Runnable onClose;
 
-    /** With transports of its own, closed by {@link #close()}. */
-    public NoiseLinkFactory(Vertx vertx, SocketOptions options, Curve25519 curve, Environment environment) {
-        VertxTransportFactory own = new VertxTransportFactory(vertx);
-        this.options = options;
-        this.transports = own;
-        this.curve = curve;
-        this.environment = environment;
-        this.onClose = own::close;
-    }
-
-    /** With transports shared by many sessions: each kind of TLS trust is then set up once for all of them. */
+    /** @param transports shared by many sessions: each kind of TLS trust is then set up once for all of them */
     public NoiseLinkFactory(
             TransportFactory transports, SocketOptions options, Curve25519 curve, Environment environment) {
         this.options = options;
         this.transports = transports;
         this.curve = curve;
         this.environment = environment;
-        this.onClose = () -> {};
     }
 
     @Override
@@ -54,12 +41,6 @@ public final class NoiseLinkFactory implements LinkFactory, AutoCloseable {
 
     private void start(LinkAttempt attempt, LinkListener listener) {
         new NoiseLink(attempt, environment, listener).start(transports);
-    }
-
-    /** Closes transports that belong to this factory; shared ones go on. */
-    @Override
-    public void close() {
-        onClose.run();
     }
 
     /** Tries once more without routing bytes when the first try does not open. */
