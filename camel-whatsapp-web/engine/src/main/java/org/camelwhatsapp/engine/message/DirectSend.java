@@ -88,8 +88,15 @@ final class DirectSend {
                 .attr("peer_recipient_pn", number)
                 .child(Node.builder("participants").children(envelopes.nodes()).build())
                 .child(traits.meta())
+                .child(ReportingToken.node(new ReportingToken.Binding(outgoing.id(), self(to), to), outgoing.message()))
                 .child(envelopes.anyPreKey() ? identity(session) : null)
                 .build();
+    }
+
+    /** How we are called in a chat with this user. */
+    private Jid self(Jid user) {
+        LinkedAccount account = session.credentials().requireAccount();
+        return user.isLid() ? account.lid() : account.jid();
     }
 
     /** Forgets which devices a user and oneself have. */

@@ -151,9 +151,16 @@ final class GroupSend {
                                             .build())
                     .child(shared)
                     .child(traits.meta())
+                    .child(ReportingToken.node(
+                            new ReportingToken.Binding(outgoing.id(), self(info), group), outgoing.message()))
                     .child(envelopes.anyPreKey() ? DirectSend.identity(session) : null)
                     .build();
         });
+    }
+
+    private Jid self(GroupInfo info) {
+        LinkedAccount account = session.credentials().requireAccount();
+        return info.lidAddressed() ? account.lid() : account.jid();
     }
 
     /** A device could not read the group: it gets the key again, with the next message at the latest. */

@@ -203,8 +203,10 @@ public final class PhoneCore {
         Jid chat = from.isGroup()
                 ? from
                 : own ? Jid.parse(message.getDeviceSentMessage().getDestinationJid()) : sender.toUser();
-        ReceivedMessage received = new ReceivedMessage(
-                stanza.attr("id", ""), chat, sender, world.directory().account(sender) == account, content);
+        boolean fromSelf = world.directory().account(sender) == account;
+        ReceivedMessage.Reporting reporting = new PhoneReports(world, account).check(stanza, sender, content);
+        ReceivedMessage received =
+                new ReceivedMessage(stanza.attr("id", ""), chat, sender, fromSelf, content, reporting);
         if (inbox.size() >= MAX_INBOX) {
             inbox.remove(0);
         }

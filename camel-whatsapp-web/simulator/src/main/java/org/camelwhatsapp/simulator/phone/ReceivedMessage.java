@@ -11,8 +11,19 @@ import org.camelwhatsapp.proto.Message;
  * @param sender the device that sent it
  * @param fromSelf whether one of the account's own devices sent it
  * @param message what it says, without wrappers
+ * @param reporting whether the sender vouched for it
  */
-public record ReceivedMessage(String id, Jid chat, Jid sender, boolean fromSelf, Message message) {
+public record ReceivedMessage(String id, Jid chat, Jid sender, boolean fromSelf, Message message, Reporting reporting) {
+    /** What a phone finds when it checks a message's reporting token. */
+    public enum Reporting {
+        /** The message has none. */
+        ABSENT,
+        /** A report of the message would be believed. */
+        GENUINE,
+        /** It belongs to another message. */
+        WRONG
+    }
+
     /** The text of a text message, or the empty text. */
     public String text() {
         return message.hasConversation()
