@@ -63,6 +63,7 @@ final class ClientFeatures {
         ArchiveRecorder archive = new ArchiveRecorder(session, addresses, options.archive());
         add(new ArchiveFeature(session, addresses, archive));
         messages = new Messages(session, preKeys, addresses, devices, groups, archive);
+        messages.setInteractiveMode(options.interactive());
         messages.features().forEach(this::add);
         AppStateKeys keys = add(new AppStateKeys(session, messages.protocolMessages(), messages.peers()));
         AppStateFeature appState = add(new AppStateFeature(session, addresses, keys, messages.peers(), media));

@@ -1,6 +1,7 @@
 package org.camelwhatsapp.engine;
 
 import org.camelwhatsapp.engine.media.MediaOptions;
+import org.camelwhatsapp.engine.message.InteractiveMode;
 import org.camelwhatsapp.engine.session.ClientIdentity;
 import org.camelwhatsapp.engine.session.SessionOptions;
 import org.camelwhatsapp.engine.socket.SocketOptions;
@@ -12,10 +13,16 @@ import org.camelwhatsapp.engine.socket.SocketOptions;
  * @param socket where to connect and whom to believe
  * @param options behaviour: identity, reconnect, keep-alive, time-outs
  * @param media limits of uploads and downloads
+ * @param interactive what becomes of buttons and lists that are to be sent
  * @param archive whether chats, messages and names are kept so that they can be asked for
  */
 public record WhatsAppClientOptions(
-        String session, SocketOptions socket, SessionOptions options, MediaOptions media, boolean archive) {
+        String session,
+        SocketOptions socket,
+        SessionOptions options,
+        MediaOptions media,
+        InteractiveMode interactive,
+        boolean archive) {
     public WhatsAppClientOptions {
         if (session.isBlank() || session.length() > 128) {
             throw new IllegalArgumentException("a session name has 1 to 128 characters");
@@ -29,23 +36,28 @@ public record WhatsAppClientOptions(
                 SocketOptions.production(),
                 SessionOptions.defaults(ClientIdentity.named("camel-whatsapp-web")),
                 MediaOptions.DEFAULT,
+                InteractiveMode.REFUSE,
                 true);
     }
 
     public WhatsAppClientOptions withSocket(SocketOptions other) {
-        return new WhatsAppClientOptions(session, other, options, media, archive);
+        return new WhatsAppClientOptions(session, other, options, media, interactive, archive);
     }
 
     public WhatsAppClientOptions withOptions(SessionOptions other) {
-        return new WhatsAppClientOptions(session, socket, other, media, archive);
+        return new WhatsAppClientOptions(session, socket, other, media, interactive, archive);
     }
 
     public WhatsAppClientOptions withMedia(MediaOptions other) {
-        return new WhatsAppClientOptions(session, socket, options, other, archive);
+        return new WhatsAppClientOptions(session, socket, options, other, interactive, archive);
+    }
+
+    public WhatsAppClientOptions withInteractive(InteractiveMode other) {
+        return new WhatsAppClientOptions(session, socket, options, media, other, archive);
     }
 
     /** Whether chats, messages and names are kept so that they can be asked for. */
     public WhatsAppClientOptions withArchive(boolean other) {
-        return new WhatsAppClientOptions(session, socket, options, media, other);
+        return new WhatsAppClientOptions(session, socket, options, media, interactive, other);
     }
 }

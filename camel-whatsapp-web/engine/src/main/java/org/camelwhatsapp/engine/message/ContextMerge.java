@@ -17,6 +17,12 @@ final class ContextMerge {
                             Message.FutureProofMessage.newBuilder().setMessage(into(inner, context)))
                     .build();
         }
+        if (message.hasViewOnceMessage()) {
+            Message inner = message.getViewOnceMessage().getMessage();
+            return message.toBuilder()
+                    .setViewOnceMessage(Message.FutureProofMessage.newBuilder().setMessage(into(inner, context)))
+                    .build();
+        }
         if (message.hasViewOnceMessageV2()) {
             Message inner = message.getViewOnceMessageV2().getMessage();
             return message.toBuilder()

@@ -88,6 +88,7 @@ final class DirectSend {
                 .attr("peer_recipient_pn", number)
                 .child(Node.builder("participants").children(envelopes.nodes()).build())
                 .child(traits.meta())
+                .child(traits.business())
                 .child(ReportingToken.node(new ReportingToken.Binding(outgoing.id(), self(to), to), outgoing.message()))
                 .child(envelopes.anyPreKey() ? identity(session) : null)
                 .build();

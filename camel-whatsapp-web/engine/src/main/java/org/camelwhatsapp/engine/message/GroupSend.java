@@ -120,8 +120,7 @@ final class GroupSend {
         }
         return encryptor.prepare(plaintexts.keySet()).thenApply(bundles -> {
             StanzaTraits traits = StanzaTraits.of(outgoing.message());
-            StanzaTraits keyTraits = new StanzaTraits("text", null, null, false, null);
-            PairwiseEncryptor.Envelopes envelopes = encryptor.encrypt(plaintexts, bundles, keyTraits, changes);
+            PairwiseEncryptor.Envelopes envelopes = encryptor.encrypt(plaintexts, bundles, StanzaTraits.PLAIN, changes);
             envelopes.nodes().forEach(node -> holding.add(node.requireJid("jid").toString()));
             holders.save(group, holding, changes.transaction());
             changes.touch(ownKey(group));
@@ -151,6 +150,7 @@ final class GroupSend {
                                             .build())
                     .child(shared)
                     .child(traits.meta())
+                    .child(traits.business())
                     .child(ReportingToken.node(
                             new ReportingToken.Binding(outgoing.id(), self(info), group), outgoing.message()))
                     .child(envelopes.anyPreKey() ? DirectSend.identity(session) : null)

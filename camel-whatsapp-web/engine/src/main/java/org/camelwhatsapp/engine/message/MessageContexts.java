@@ -53,12 +53,23 @@ final class MessageContexts {
     }
 
     private static boolean isViewOnce(Message message, Message inner) {
+        if (isInteractive(inner)) {
+            // There the wrapper means something else: clients show buttons in it.
+            return false;
+        }
         return message.hasViewOnceMessage()
                 || message.hasViewOnceMessageV2()
                 || message.hasViewOnceMessageV2Extension()
                 || inner.getImageMessage().getViewOnce()
                 || inner.getVideoMessage().getViewOnce()
                 || inner.getAudioMessage().getViewOnce();
+    }
+
+    private static boolean isInteractive(Message inner) {
+        return inner.hasInteractiveMessage()
+                || inner.hasButtonsMessage()
+                || inner.hasListMessage()
+                || inner.hasTemplateMessage();
     }
 
     private static List<Jid> mentions(ContextInfo info) {

@@ -13,9 +13,11 @@ import org.camelwhatsapp.engine.message.content.AddOnContent;
 import org.camelwhatsapp.engine.message.content.ContentCodec;
 import org.camelwhatsapp.engine.message.content.DisappearingContent;
 import org.camelwhatsapp.engine.message.content.EventContent;
+import org.camelwhatsapp.engine.message.content.InteractiveContent;
 import org.camelwhatsapp.engine.message.content.MessageContent;
 import org.camelwhatsapp.engine.message.content.PollContent;
 import org.camelwhatsapp.engine.message.content.RevokeContent;
+import org.camelwhatsapp.engine.message.content.TextContent;
 import org.camelwhatsapp.engine.model.Jid;
 import org.camelwhatsapp.engine.model.MessageKey;
 import org.camelwhatsapp.engine.prekey.BundleFetcher;
@@ -35,6 +37,7 @@ public final class Messages {
     private final ReceiptFeature receipts;
     private final IdentityChanges identities;
     private final MessageParts parts;
+    private InteractiveMode interactive = InteractiveMode.REFUSE;
 
     public Messages(
             Session session,
@@ -84,8 +87,9 @@ public final class Messages {
     }
 
     /** Refuses at once what can never be sent; what depends on the chat is done when its turn has come. */
-    private Supplier<CompletionStage<Message>> message(Jid chat, MessageContent content, SendOptions options) {
+    private Supplier<CompletionStage<Message>> message(Jid chat, MessageContent asked, SendOptions options) {
         long now = session.environment().time().millis();
+        MessageContent content = asked instanceof InteractiveContent choices ? allowed(choices) : asked;
         if (content instanceof AddOnContent addOn) {
             return () -> parts.addOns().seal(chat, addOn, now);
         }
@@ -96,6 +100,19 @@ public final class Messages {
             return () -> CompletableFuture.completedFuture(shown);
         }
         return () -> parts.timers().of(chat).thenApply(timer -> OutgoingContext.put(shown, options, timer));
+    }
+
+    private MessageContent allowed(InteractiveContent content) {
+        return switch (interactive) {
+            case REFUSE -> throw new InteractiveOffException();
+            case TEXT -> new TextContent(content.plainText());
+            case SEND -> content;
+        };
+    }
+
+    /** Says what becomes of buttons and lists from now on; they are refused until then. */
+    public void setInteractiveMode(InteractiveMode mode) {
+        interactive = mode;
     }
 
     private Message withSecret(Message message) {

@@ -13,26 +13,46 @@ import org.jspecify.annotations.Nullable;
  * @param edit the {@code edit} of {@code <message>}, or null
  * @param hideFailure whether devices that cannot read it stay silent
  * @param meta the {@code <meta>} of {@code <message>}, or null
+ * @param business the {@code <biz>} of {@code <message>}, or null
  */
 record StanzaTraits(
         String type,
         @Nullable String mediaType,
         @Nullable String edit,
         boolean hideFailure,
-        @Nullable Node meta) {
+        @Nullable Node meta,
+        @Nullable Node business) {
+    /** Of what goes along with a message: nothing special. */
+    static final StanzaTraits PLAIN = new StanzaTraits("text", null, null, false, null, null);
+
     static StanzaTraits of(Message message) {
         Message inner = Wrappers.unwrap(message);
         String edit = edit(message, inner);
         boolean reaction = inner.hasReactionMessage() || inner.hasEncReactionMessage();
-        boolean poll = inner.hasPollCreationMessage()
-                || inner.hasPollCreationMessageV2()
-                || inner.hasPollCreationMessageV3()
-                || inner.hasPollUpdateMessage();
-        boolean event = inner.hasEventMessage() || inner.hasEncEventResponseMessage();
+        boolean poll = isPoll(inner) || inner.hasPollUpdateMessage();
+        boolean event = inner.hasEventMessage() || inner.hasEncEventResponseMessage() || isEventEdit(inner);
         String mediaType = mediaType(inner);
         String type = reaction ? "reaction" : poll ? "poll" : event ? "event" : mediaType == null ? "text" : "media";
         return new StanzaTraits(
-                type, mediaType, edit, edit != null || reaction || isSilent(inner), meta(message, inner));
+                type,
+                mediaType,
+                edit,
+                edit != null || reaction || isSilent(inner),
+                meta(message, inner),
+                BusinessNode.of(inner));
+    }
+
+    private static boolean isPoll(Message inner) {
+        return inner.hasPollCreationMessage()
+                || inner.hasPollCreationMessageV2()
+                || inner.hasPollCreationMessageV3()
+                || inner.hasPollCreationMessageV5()
+                || inner.hasPollCreationMessageV6();
+    }
+
+    private static boolean isEventEdit(Message inner) {
+        return inner.getSecretEncryptedMessage().getSecretEncType()
+                == Message.SecretEncryptedMessage.SecretEncType.EVENT_EDIT;
     }
 
     /** What concerns another message: who cannot read it need not say so. */
@@ -48,10 +68,10 @@ record StanzaTraits(
         Node.Builder meta = Node.builder("meta");
         if (inner.hasPollUpdateMessage()) {
             meta.attr("polltype", "vote");
-        } else if (inner.hasPollCreationMessage()
-                || inner.hasPollCreationMessageV2()
-                || inner.hasPollCreationMessageV3()) {
+        } else if (isPoll(inner)) {
             meta.attr("polltype", "creation");
+        } else if (isEventEdit(inner)) {
+            meta.attr("event_type", "edit");
         } else if (inner.hasEventMessage() || inner.hasEncEventResponseMessage()) {
             meta.attr("event_type", inner.hasEventMessage() ? "creation" : "response");
         } else if (message.hasViewOnceMessageV2()) {
@@ -82,7 +102,7 @@ record StanzaTraits(
         if (inner.hasReactionMessage() && inner.getReactionMessage().getText().isEmpty()) {
             return "7";
         }
-        return message.hasEditedMessage() ? "1" : null;
+        return message.hasEditedMessage() || isEventEdit(inner) ? "1" : null;
     }
 
     private static @Nullable String mediaType(Message message) {
@@ -116,10 +136,30 @@ record StanzaTraits(
         if (message.hasContactsArrayMessage()) {
             return "contact_array";
         }
-        return message.hasExtendedTextMessage()
-                                && message.getExtendedTextMessage().hasMatchedText()
-                        || message.hasGroupInviteMessage()
-                ? "url"
-                : null;
+        if (message.hasExtendedTextMessage() && message.getExtendedTextMessage().hasMatchedText()
+                || message.hasGroupInviteMessage()) {
+            return "url";
+        }
+        return structured(message);
+    }
+
+    /** What is neither a file nor a text. Where a {@code <biz>} stands, the server refuses a media type. */
+    private static @Nullable String structured(Message message) {
+        if (message.hasButtonsResponseMessage()) {
+            return "buttons_response";
+        }
+        if (message.hasListResponseMessage()) {
+            return "list_response";
+        }
+        if (message.hasInteractiveResponseMessage()) {
+            return "native_flow_response";
+        }
+        if (message.hasOrderMessage()) {
+            return "order";
+        }
+        if (message.hasProductMessage()) {
+            return "product";
+        }
+        return message.hasStickerPackMessage() ? "sticker_pack" : null;
     }
 }

@@ -8,9 +8,13 @@ import org.camelwhatsapp.engine.message.content.ContactsContent;
 import org.camelwhatsapp.engine.message.content.DocumentContent;
 import org.camelwhatsapp.engine.message.content.EventContent;
 import org.camelwhatsapp.engine.message.content.ImageContent;
+import org.camelwhatsapp.engine.message.content.InteractiveContent;
 import org.camelwhatsapp.engine.message.content.LocationContent;
 import org.camelwhatsapp.engine.message.content.MessageContent;
+import org.camelwhatsapp.engine.message.content.OrderContent;
 import org.camelwhatsapp.engine.message.content.PollContent;
+import org.camelwhatsapp.engine.message.content.ProductContent;
+import org.camelwhatsapp.engine.message.content.SelectionContent;
 import org.camelwhatsapp.engine.message.content.TextContent;
 import org.camelwhatsapp.engine.message.content.VideoContent;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +57,18 @@ final class Contents {
         }
         if (content instanceof EventContent event) {
             return join(event.name(), event.description());
+        }
+        if (content instanceof InteractiveContent choices) {
+            return choices.plainText();
+        }
+        if (content instanceof SelectionContent selection) {
+            return join(selection.text(), selection.description());
+        }
+        if (content instanceof ProductContent product) {
+            return join(product.title(), product.description(), product.body());
+        }
+        if (content instanceof OrderContent order) {
+            return join(order.title(), order.message());
         }
         return "";
     }

@@ -14,7 +14,10 @@ public final class ContentCodec {
             new ContactFamily(),
             new PollFamily(),
             new EventFamily(),
-            new InviteFamily());
+            new InviteFamily(),
+            new InteractiveFamily(),
+            new SelectionFamily(),
+            new CommerceFamily());
 
     private ContentCodec() {}
 

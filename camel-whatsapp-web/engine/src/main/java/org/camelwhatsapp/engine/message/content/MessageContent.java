@@ -18,4 +18,8 @@ public sealed interface MessageContent
                 PinContent,
                 KeepContent,
                 GroupInviteContent,
+                InteractiveContent,
+                SelectionContent,
+                ProductContent,
+                OrderContent,
                 UnknownContent {}
