@@ -70,6 +70,7 @@ final class SessionSettings {
         return WhatsAppClientOptions.of(session)
                 .withSocket(socket(configuration))
                 .withOptions(options)
+                .withInteractive(configuration.getInteractive())
                 .withArchive(configuration.isArchive());
     }
 

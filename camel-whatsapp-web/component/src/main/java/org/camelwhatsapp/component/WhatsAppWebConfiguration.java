@@ -4,6 +4,7 @@ import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriParams;
 import org.camelwhatsapp.component.event.EventBody;
+import org.camelwhatsapp.engine.message.InteractiveMode;
 import org.jspecify.annotations.Nullable;
 
 /** The options of the component and its endpoints. */
@@ -44,6 +45,9 @@ public class WhatsAppWebConfiguration implements Cloneable {
 
     @UriParam(label = "common", defaultValue = "true")
     private boolean archive = true;
+
+    @UriParam(label = "producer", defaultValue = "REFUSE")
+    private InteractiveMode interactive = InteractiveMode.REFUSE;
 
     @UriParam(label = "advanced", defaultValue = "1000", javaType = "java.time.Duration")
     private long reconnectInitialDelay = 1_000;
@@ -198,6 +202,18 @@ public class WhatsAppWebConfiguration implements Cloneable {
     /** Whether chats, messages and names are kept, sealed, in the store, so that operations can ask for them. */
     public void setArchive(boolean archive) {
         this.archive = archive;
+    }
+
+    public InteractiveMode getInteractive() {
+        return interactive;
+    }
+
+    /**
+     * What becomes of buttons, lists and the like: they are refused, sent as a plain text, or sent. They are unofficial for
+     * ordinary accounts.
+     */
+    public void setInteractive(InteractiveMode interactive) {
+        this.interactive = interactive;
     }
 
     public long getReconnectInitialDelay() {

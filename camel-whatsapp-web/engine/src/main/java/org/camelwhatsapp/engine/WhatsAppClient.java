@@ -132,7 +132,7 @@ public final class WhatsAppClient implements AutoCloseable {
      */
     public CompletionStage<SendResult> send(Jid chat, MessageContent content, SendOptions options) {
         return session.onMailbox(() -> attachments
-                .upload(content)
+                .upload(features.messages().permitted(content))
                 .thenCompose(ready -> features.messages().send(chat, ready, options)));
     }
 

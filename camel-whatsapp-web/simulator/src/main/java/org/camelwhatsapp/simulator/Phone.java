@@ -174,6 +174,11 @@ public final class Phone {
         return new PhoneProfile(simulator, account);
     }
 
+    /** Buttons and lists. */
+    public PhoneChoices choices() {
+        return new PhoneChoices(simulator, core);
+    }
+
     /** Polls and events. */
     public PhonePolls polls() {
         return new PhonePolls(simulator, account, core);

@@ -15,6 +15,8 @@ public final class Operations {
             new MessageOperations(),
             new MediaOperations(),
             new ContentOperations(),
+            new InteractiveOperations(),
+            new CommerceOperations(),
             new AddOnOperations(),
             new GroupOperations(),
             new GroupSettingOperations(),

@@ -51,6 +51,7 @@ public abstract class LinkedRouteTest {
     void link(@TempDir Path directory) throws Exception {
         WhatsAppWebComponent component = new WhatsAppWebComponent();
         configure(component.getConfiguration(), directory);
+        adjust(component.getConfiguration());
         context.addComponent("whatsapp-web", component);
         context.addRoutes(new RouteBuilder() {
             @Override
@@ -73,6 +74,11 @@ public abstract class LinkedRouteTest {
                 HexFormat.of().formatHex(simulator.noiseRoot().publicKey()));
         configuration.setTlsCertificate(simulator.certificatePem());
         configuration.setReconnectInitialDelay(50);
+    }
+
+    /** For tests that need other options. */
+    protected void adjust(WhatsAppWebConfiguration configuration) {
+        // The options are as they usually are.
     }
 
     @BeforeEach

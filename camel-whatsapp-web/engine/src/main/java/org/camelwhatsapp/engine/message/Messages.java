@@ -89,7 +89,7 @@ public final class Messages {
     /** Refuses at once what can never be sent; what depends on the chat is done when its turn has come. */
     private Supplier<CompletionStage<Message>> message(Jid chat, MessageContent asked, SendOptions options) {
         long now = session.environment().time().millis();
-        MessageContent content = asked instanceof InteractiveContent choices ? allowed(choices) : asked;
+        MessageContent content = permitted(asked);
         if (content instanceof AddOnContent addOn) {
             return () -> parts.addOns().seal(chat, addOn, now);
         }
@@ -102,10 +102,18 @@ public final class Messages {
         return () -> parts.timers().of(chat).thenApply(timer -> OutgoingContext.put(shown, options, timer));
     }
 
-    private MessageContent allowed(InteractiveContent content) {
+    /**
+     * What is sent in place of a content: the same, or a text where buttons are to be sent as one.
+     *
+     * @throws InteractiveOffException if it holds buttons, and this session sends none
+     */
+    public MessageContent permitted(MessageContent content) {
+        if (!(content instanceof InteractiveContent choices)) {
+            return content;
+        }
         return switch (interactive) {
             case REFUSE -> throw new InteractiveOffException();
-            case TEXT -> new TextContent(content.plainText());
+            case TEXT -> new TextContent(choices.plainText());
             case SEND -> content;
         };
     }
