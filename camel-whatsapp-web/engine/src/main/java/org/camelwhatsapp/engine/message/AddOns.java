@@ -13,6 +13,8 @@ import org.camelwhatsapp.engine.crypto.Hashes;
 import org.camelwhatsapp.engine.message.content.AddOnContent;
 import org.camelwhatsapp.engine.message.content.CommentContent;
 import org.camelwhatsapp.engine.message.content.ContentCodec;
+import org.camelwhatsapp.engine.message.content.EventContent;
+import org.camelwhatsapp.engine.message.content.EventEditContent;
 import org.camelwhatsapp.engine.message.content.EventResponseContent;
 import org.camelwhatsapp.engine.message.content.InvalidContentException;
 import org.camelwhatsapp.engine.message.content.MessageContent;
@@ -123,6 +125,14 @@ final class AddOns {
                     .setTargetMessageKey(key)
                     .setEncPayload(ByteString.copyFrom(sealed))
                     .setEncIv(ByteString.copyFrom(iv));
+        } else if (content instanceof EventEditContent edit) {
+            byte[] plain = ContentCodec.toProto(edit.event(), nowMillis).toByteArray();
+            byte[] sealed = AddOnCipher.seal(binding, AddOnCipher.Purpose.EVENT_EDIT, iv, plain);
+            message.getSecretEncryptedMessageBuilder()
+                    .setTargetMessageKey(key)
+                    .setSecretEncType(Message.SecretEncryptedMessage.SecretEncType.EVENT_EDIT)
+                    .setEncPayload(ByteString.copyFrom(sealed))
+                    .setEncIv(ByteString.copyFrom(iv));
         }
         return message.build();
     }
@@ -229,7 +239,11 @@ final class AddOns {
                 ContentCodec.fromProto(Wrappers.unwrap(Message.parseFrom(plain))) instanceof TextContent text
                         ? new CommentContent(target, text.text())
                         : null;
-            case MESSAGE_EDIT, EVENT_EDIT -> ContentCodec.fromProto(Wrappers.unwrap(Message.parseFrom(plain)));
+            case MESSAGE_EDIT -> ContentCodec.fromProto(Wrappers.unwrap(Message.parseFrom(plain)));
+            case EVENT_EDIT ->
+                ContentCodec.fromProto(Wrappers.unwrap(Message.parseFrom(plain))) instanceof EventContent event
+                        ? new EventEditContent(target, event)
+                        : null;
         };
     }
 

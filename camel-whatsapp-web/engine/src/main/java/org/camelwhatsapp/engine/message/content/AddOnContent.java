@@ -7,7 +7,7 @@ import org.camelwhatsapp.engine.model.MessageKey;
  * with it. Source: docs/protocol.md, "Add-on secrets".
  */
 public sealed interface AddOnContent extends MessageContent
-        permits PollVoteContent, EventResponseContent, CommentContent {
+        permits PollVoteContent, EventResponseContent, EventEditContent, CommentContent {
     /** The message it is about. */
     MessageKey target();
 }

@@ -20,6 +20,9 @@ final class InteractiveFamily implements ContentFamily {
         if (message.hasListMessage()) {
             return OldListCodec.read(message.getListMessage());
         }
+        if (message.hasPlaceholderMessage()) {
+            return new HiddenContent();
+        }
         return message.hasTemplateMessage() ? OldButtonsCodec.read(message.getTemplateMessage()) : null;
     }
 

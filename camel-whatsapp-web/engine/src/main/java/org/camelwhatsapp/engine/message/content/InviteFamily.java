@@ -5,10 +5,21 @@ import org.camelwhatsapp.engine.model.Jid;
 import org.camelwhatsapp.proto.Message;
 import org.jspecify.annotations.Nullable;
 
-/** Invitations into groups. */
+/** Invitations into groups and to events. */
 final class InviteFamily implements ContentFamily {
     @Override
     public @Nullable MessageContent read(Message message) {
+        if (message.hasEventInviteMessage()) {
+            Message.EventInviteMessage invite = message.getEventInviteMessage();
+            return new EventInviteContent(
+                    invite.getEventId(),
+                    invite.getEventTitle(),
+                    Instant.ofEpochSecond(invite.getStartTime()),
+                    invite.getEndTime() == 0 ? null : Instant.ofEpochSecond(invite.getEndTime()),
+                    invite.hasCaption() ? invite.getCaption() : null,
+                    invite.hasCallLink() ? invite.getCallLink() : null,
+                    invite.getIsCanceled());
+        }
         if (!message.hasGroupInviteMessage()) {
             return null;
         }
@@ -23,6 +34,10 @@ final class InviteFamily implements ContentFamily {
 
     @Override
     public boolean write(MessageContent content, Message.Builder message, long nowMillis) {
+        if (content instanceof EventInviteContent event) {
+            write(event, message.getEventInviteMessageBuilder());
+            return true;
+        }
         if (!(content instanceof GroupInviteContent invite)) {
             return false;
         }
@@ -36,5 +51,24 @@ final class InviteFamily implements ContentFamily {
             builder.setCaption(caption);
         }
         return true;
+    }
+
+    private static void write(EventInviteContent invite, Message.EventInviteMessage.Builder message) {
+        message.setEventId(invite.eventId())
+                .setEventTitle(invite.title())
+                .setStartTime(invite.start().getEpochSecond())
+                .setIsCanceled(invite.canceled());
+        Instant end = invite.end();
+        if (end != null) {
+            message.setEndTime(end.getEpochSecond());
+        }
+        String caption = invite.caption();
+        if (caption != null) {
+            message.setCaption(caption);
+        }
+        String link = invite.callLink();
+        if (link != null) {
+            message.setCallLink(link);
+        }
     }
 }

@@ -22,4 +22,6 @@ public sealed interface MessageContent
                 SelectionContent,
                 ProductContent,
                 OrderContent,
+                EventInviteContent,
+                HiddenContent,
                 UnknownContent {}

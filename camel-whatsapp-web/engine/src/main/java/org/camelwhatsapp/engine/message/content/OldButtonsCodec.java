@@ -79,6 +79,9 @@ final class OldButtonsCodec {
         if (message.hasInteractiveMessageTemplate()) {
             return NativeFlowCodec.read(message.getInteractiveMessageTemplate());
         }
+        if (message.getHydratedTemplate().getMaskLinkedDevices()) {
+            return new HiddenContent();
+        }
         if (message.hasHydratedTemplate()) {
             return read(message.getHydratedTemplate());
         }

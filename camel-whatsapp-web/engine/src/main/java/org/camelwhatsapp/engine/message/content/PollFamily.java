@@ -1,12 +1,17 @@
 package org.camelwhatsapp.engine.message.content;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.camelwhatsapp.proto.Message;
+import org.camelwhatsapp.proto.Message.PollType;
 import org.jspecify.annotations.Nullable;
 
 /** Polls. Votes are encrypted and made elsewhere. */
 final class PollFamily implements ContentFamily {
+    private static final PollRules USUAL = new PollRules(null, null, false, false);
+    private static final long LAST_SECOND = 100_000_000_000L;
+
     @Override
     public @Nullable MessageContent read(Message message) {
         Message.PollCreationMessage poll = poll(message);
@@ -15,7 +20,7 @@ final class PollFamily implements ContentFamily {
         }
         List<String> options = new ArrayList<>();
         poll.getOptionsList().forEach(option -> options.add(option.getOptionName()));
-        return new PollContent(poll.getName(), options, poll.getSelectableOptionsCount());
+        return new PollContent(poll.getName(), options, poll.getSelectableOptionsCount(), rules(poll));
     }
 
     private static Message.@Nullable PollCreationMessage poll(Message message) {
@@ -25,7 +30,27 @@ final class PollFamily implements ContentFamily {
         if (message.hasPollCreationMessageV2()) {
             return message.getPollCreationMessageV2();
         }
-        return message.hasPollCreationMessageV3() ? message.getPollCreationMessageV3() : null;
+        if (message.hasPollCreationMessageV3()) {
+            return message.getPollCreationMessageV3();
+        }
+        if (message.hasPollCreationMessageV5()) {
+            return message.getPollCreationMessageV5();
+        }
+        return message.hasPollCreationMessageV6() ? message.getPollCreationMessageV6() : null;
+    }
+
+    private static @Nullable PollRules rules(Message.PollCreationMessage poll) {
+        PollRules rules = new PollRules(
+                poll.hasCorrectAnswer() ? poll.getCorrectAnswer().getOptionName() : null,
+                poll.getEndTime() > 0 ? time(poll.getEndTime()) : null,
+                poll.getHideParticipantName(),
+                poll.getAllowAddOption());
+        return rules.equals(USUAL) ? null : rules;
+    }
+
+    /** No source says which unit it is; the number does. */
+    private static Instant time(long value) {
+        return value > LAST_SECOND ? Instant.ofEpochMilli(value) : Instant.ofEpochSecond(value);
     }
 
     @Override
@@ -33,13 +58,44 @@ final class PollFamily implements ContentFamily {
         if (!(content instanceof PollContent poll)) {
             return false;
         }
-        Message.PollCreationMessage.Builder builder = poll.selectable() == 1
-                ? message.getPollCreationMessageV3Builder()
-                : message.getPollCreationMessageBuilder();
+        PollRules rules = poll.rules() == null ? USUAL : poll.rules();
+        Message.PollCreationMessage.Builder builder = builder(poll, rules, message);
         builder.setName(poll.name()).setSelectableOptionsCount(poll.selectable());
         poll.options()
                 .forEach(option -> builder.addOptions(
                         Message.PollCreationMessage.Option.newBuilder().setOptionName(option)));
+        rules(rules, builder);
         return true;
+    }
+
+    private static Message.PollCreationMessage.Builder builder(
+            PollContent poll, PollRules rules, Message.Builder message) {
+        if (rules.votersHidden() || rules.optionsOpen()) {
+            return message.getPollCreationMessageV6Builder();
+        }
+        if (rules.correctAnswer() != null) {
+            return message.getPollCreationMessageV5Builder();
+        }
+        return poll.selectable() == 1
+                ? message.getPollCreationMessageV3Builder()
+                : message.getPollCreationMessageBuilder();
+    }
+
+    private static void rules(PollRules rules, Message.PollCreationMessage.Builder builder) {
+        if (rules.endTime() != null) {
+            throw new InvalidContentException("endTime", "absent, as the service has it switched off");
+        }
+        String correct = rules.correctAnswer();
+        if (correct != null) {
+            builder.setPollType(PollType.QUIZ)
+                    .setCorrectAnswer(
+                            Message.PollCreationMessage.Option.newBuilder().setOptionName(correct));
+        }
+        if (rules.votersHidden()) {
+            builder.setHideParticipantName(true);
+        }
+        if (rules.optionsOpen()) {
+            builder.setAllowAddOption(true);
+        }
     }
 }

@@ -23,6 +23,11 @@ final class ReferenceFamily implements ContentFamily {
                     Duration.ofSeconds(
                             Math.max(0, message.getMessageContextInfo().getMessageAddOnDurationInSecs())));
         }
+        if (message.hasCommentMessage()
+                && ContentCodec.fromProto(message.getCommentMessage().getMessage()) instanceof TextContent text) {
+            return new CommentContent(
+                    MessageKeys.read(message.getCommentMessage().getTargetMessageKey()), text.text());
+        }
         if (message.hasKeepInChatMessage()) {
             return new KeepContent(
                     MessageKeys.read(message.getKeepInChatMessage().getKey()),

@@ -32,6 +32,17 @@ class ContentCodecTest {
                 new ContactsContent("2", List.of(new ContactContent("A", "a"), new ContactContent("B", "b"))),
                 new PollContent("Q", List.of("a", "b"), 1),
                 new PollContent("Q", List.of("a", "b", "c"), 0),
+                new PollContent("Q", List.of("a", "b"), 1, PollRules.quiz("b")),
+                new PollContent("Q", List.of("a", "b"), 0, new PollRules(null, null, true, false)),
+                new PollContent("Q", List.of("a", "b"), 1, new PollRules("a", null, false, true)),
+                new EventInviteContent(
+                        "3EB0",
+                        "E",
+                        Instant.ofEpochSecond(10),
+                        Instant.ofEpochSecond(20),
+                        "come",
+                        "https://call",
+                        true),
                 new EventContent(
                         "E",
                         "d",
@@ -68,6 +79,58 @@ class ContentCodecTest {
                 .doesNotContain("hello")
                 .doesNotContain("code")
                 .doesNotContain("on my way");
+    }
+
+    @Test
+    void choosesTheVersionOfThePoll() {
+        List<String> options = List.of("a", "b");
+        assertThat(ContentCodec.toProto(new PollContent("Q", options, 1), 0).hasPollCreationMessageV3())
+                .isTrue();
+        assertThat(ContentCodec.toProto(new PollContent("Q", options, 2), 0).hasPollCreationMessage())
+                .isTrue();
+        Message quiz = ContentCodec.toProto(new PollContent("Q", options, 1, PollRules.quiz("a")), 0);
+        assertThat(quiz.getPollCreationMessageV5().getPollType()).isEqualTo(Message.PollType.QUIZ);
+        Message hidden =
+                ContentCodec.toProto(new PollContent("Q", options, 1, new PollRules("a", null, true, true)), 0);
+        assertThat(hidden.getPollCreationMessageV6().getHideParticipantName()).isTrue();
+        assertThat(hidden.getPollCreationMessageV6().getCorrectAnswer().getOptionName())
+                .isEqualTo("a");
+        assertThatThrownBy(() -> new PollContent("Q", options, 1, PollRules.quiz("c")))
+                .isInstanceOf(InvalidContentException.class);
+        PollRules ending = new PollRules(null, Instant.ofEpochSecond(1_900_000_000L), false, false);
+        assertThatThrownBy(() -> ContentCodec.toProto(new PollContent("Q", options, 1, ending), 0))
+                .isInstanceOf(InvalidContentException.class)
+                .hasMessageContaining("endTime");
+        for (long end : new long[] {1_900_000_000L, 1_900_000_000_000L}) {
+            Message message = Message.newBuilder()
+                    .setPollCreationMessageV3(quiz.getPollCreationMessageV5().toBuilder()
+                            .clearCorrectAnswer()
+                            .setEndTime(end))
+                    .build();
+            assertThat(ContentCodec.fromProto(message)).isEqualTo(new PollContent("Q", options, 1, ending));
+        }
+    }
+
+    @Test
+    void readsOpenCommentsAndWhatOnlyPhonesShow() {
+        Message comment = Message.newBuilder()
+                .setCommentMessage(Message.CommentMessage.newBuilder()
+                        .setTargetMessageKey(MessageKeys.write(KEY))
+                        .setMessage(Message.newBuilder().setConversation("well")))
+                .build();
+        assertThat(ContentCodec.fromProto(comment)).isEqualTo(new CommentContent(KEY, "well"));
+        Message placeholder = Message.newBuilder()
+                .setPlaceholderMessage(Message.PlaceholderMessage.getDefaultInstance())
+                .build();
+        assertThat(ContentCodec.fromProto(placeholder)).isEqualTo(new HiddenContent());
+        Message masked = Message.newBuilder()
+                .setTemplateMessage(Message.TemplateMessage.newBuilder()
+                        .setHydratedTemplate(Message.TemplateMessage.HydratedFourRowTemplate.newBuilder()
+                                .setMaskLinkedDevices(true)))
+                .build();
+        assertThat(ContentCodec.fromProto(masked)).isEqualTo(new HiddenContent());
+        assertThatThrownBy(() -> ContentCodec.toProto(new HiddenContent(), 0))
+                .isInstanceOf(InvalidContentException.class);
     }
 
     @Test
