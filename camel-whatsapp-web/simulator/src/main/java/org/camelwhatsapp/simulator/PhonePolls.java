@@ -98,6 +98,21 @@ public final class PhonePolls {
         return simulator.call(() -> core.send(chat, message));
     }
 
+    /** Changes an event that the phone has sent; returns the id of the change. */
+    public String edit(Jid chat, String eventId, Message.EventMessage event) {
+        byte[] plain = Message.newBuilder().setEventMessage(event).build().toByteArray();
+        byte[] iv = simulator.world().options().random().bytes(12);
+        byte[] sealed = AddOnCipher.seal(binding(eventId, account.lid()), Purpose.EVENT_EDIT, iv, plain);
+        Message message = Message.newBuilder()
+                .setSecretEncryptedMessage(Message.SecretEncryptedMessage.newBuilder()
+                        .setTargetMessageKey(key(chat, eventId))
+                        .setSecretEncType(Message.SecretEncryptedMessage.SecretEncType.EVENT_EDIT)
+                        .setEncPayload(ByteString.copyFrom(sealed))
+                        .setEncIv(ByteString.copyFrom(iv)))
+                .build();
+        return simulator.call(() -> core.send(chat, message));
+    }
+
     private static MessageKey key(Jid chat, String id) {
         return MessageKey.newBuilder()
                 .setRemoteJid(chat.toString())
@@ -165,6 +180,22 @@ public final class PhonePolls {
             return Message.EventResponseMessage.parseFrom(plain);
         } catch (InvalidProtocolBufferException e) {
             throw new IllegalStateException("the answer is no protobuf", e);
+        }
+    }
+
+    /** How an event is after a change that the phone received, decrypted. */
+    public Message.EventMessage readEdit(ReceivedMessage edit) {
+        Message.SecretEncryptedMessage sealed = edit.message().getSecretEncryptedMessage();
+        byte[] plain = open(
+                sealed.getTargetMessageKey().getId(),
+                edit,
+                Purpose.EVENT_EDIT,
+                sealed.getEncIv(),
+                sealed.getEncPayload());
+        try {
+            return Message.parseFrom(plain).getEventMessage();
+        } catch (InvalidProtocolBufferException e) {
+            throw new IllegalStateException("the change is no protobuf", e);
         }
     }
 

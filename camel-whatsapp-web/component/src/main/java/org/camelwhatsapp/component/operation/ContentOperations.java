@@ -12,6 +12,7 @@ import org.camelwhatsapp.engine.message.content.LinkPreview;
 import org.camelwhatsapp.engine.message.content.LiveLocationContent;
 import org.camelwhatsapp.engine.message.content.LocationContent;
 import org.camelwhatsapp.engine.message.content.PollContent;
+import org.camelwhatsapp.engine.message.content.PollRules;
 import org.camelwhatsapp.engine.message.content.TextContent;
 import org.camelwhatsapp.engine.model.Jid;
 import org.jspecify.annotations.Nullable;
@@ -142,8 +143,26 @@ final class ContentOperations implements OperationGroup {
             @Nullable @JsonPropertyDescription("How many may be chosen, 0 for any number; 1 unless given.")
             Integer selectable,
 
+            @Nullable @JsonPropertyDescription("The one right answer, word for word, which makes it a quiz.")
+            String correctAnswer,
+
+            @JsonPropertyDescription("Whether nobody sees who chose what.")
+            boolean votersHidden,
+
+            @JsonPropertyDescription("Whether others may add answers.")
+            boolean optionsOpen,
+
             @Flat Sending sending)
-            implements Contents.Sent {}
+            implements Contents.Sent {
+        PollContent content() {
+            boolean usual = correctAnswer == null && !votersHidden && !optionsOpen;
+            return new PollContent(
+                    question,
+                    options,
+                    selectable == null ? 1 : selectable,
+                    usual ? null : new PollRules(correctAnswer, null, votersHidden, optionsOpen));
+        }
+    }
 
     record Event(
             @JsonPropertyDescription("The conversation.") Jid chat,
@@ -226,7 +245,7 @@ final class ContentOperations implements OperationGroup {
                                 .describedAs("Sends a poll. Votes come as messages of kind pollVote.")
                                 .body("question")
                                 .serves("CH-35", "CH-36", "DG-119"),
-                        q -> new PollContent(q.question(), q.options(), q.selectable() == null ? 1 : q.selectable())),
+                        Poll::content),
                 Contents.operation(
                         Operation.named("message.event", Event.class)
                                 .describedAs(

@@ -15,6 +15,7 @@ public final class Operations {
             new MessageOperations(),
             new MediaOperations(),
             new ContentOperations(),
+            new EventOperations(),
             new InteractiveOperations(),
             new CommerceOperations(),
             new AddOnOperations(),
