@@ -1,4 +1,11 @@
-import makeWASocket, { downloadMediaMessage, initAuthCreds, proto, WA_CERT_DETAILS } from 'baileys';
+import makeWASocket, {
+    downloadMediaMessage,
+    getContentType,
+    initAuthCreds,
+    normalizeMessageContent,
+    proto,
+    WA_CERT_DETAILS,
+} from 'baileys';
 import pino from 'pino';
 import { accountVerbs, listen } from './baileys-account.mjs';
 import { readResponse, readVote, respond, vote } from './baileys-addons.mjs';
@@ -108,6 +115,16 @@ const compose = {
     revoke: ({ target, to }) => [{ delete: { id: target, fromMe: true, remoteJid: to } }],
     poll: ({ name, options }) => [{ poll: { name, values: options, selectableCount: 1 } }],
     event: ({ name, description, start }) => [{ event: { name, description, startDate: new Date(start) } }],
+    buttonReply: ({ target, type, buttonId, displayText, index }) => [
+        { buttonReply: { id: buttonId, displayText, index }, type },
+        { quoted: quoted(target) },
+    ],
+    listReply: ({ target, title, rowId }) => [
+        { listReply: { title, listType: 1, singleSelectReply: { selectedRowId: rowId } } },
+        { quoted: quoted(target) },
+    ],
+    pin: ({ target, time }) => [{ pin: quoted(target).key, type: time ? 1 : 2, time }],
+    invite: ({ name, start }) => [{ event: { name, startDate: new Date(start * 1000) } }],
     image: (fields) => [{ image: media(fields), caption: fields.caption, mimetype: 'image/png', jpegThumbnail: null }],
     document: (fields) => [{ document: media(fields), fileName: fields.fileName, mimetype: fields.mimetype }],
     voice: (fields) => [{ audio: media(fields), ptt: true, mimetype: 'audio/ogg; codecs=opus', seconds: 1, waveform: null }],
@@ -131,6 +148,12 @@ serve({
     },
     respond: async (fields) => {
         await socket.relayMessage(fields.to, respond(client, fields), {});
+    },
+    // The client makes no such messages itself but sends what it is given.
+    relay: async ({ to, message }) => ({ messageId: await socket.relayMessage(to, proto.Message.fromObject(message), {}) }),
+    content: ({ target }) => {
+        const content = proto.Message.fromObject(normalizeMessageContent(received.get(target).message));
+        return { type: getContentType(content), content: proto.Message.toObject(content, { enums: String, longs: Number }) };
     },
     download: async ({ target }) => {
         const content = await downloadMediaMessage(received.get(target), 'buffer', {});

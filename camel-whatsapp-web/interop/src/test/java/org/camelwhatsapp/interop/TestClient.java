@@ -14,6 +14,7 @@ import org.camelwhatsapp.engine.WhatsAppClient;
 import org.camelwhatsapp.engine.WhatsAppClientOptions;
 import org.camelwhatsapp.engine.event.Event;
 import org.camelwhatsapp.engine.event.QrCodeIssued;
+import org.camelwhatsapp.engine.message.InteractiveMode;
 import org.camelwhatsapp.engine.noise.NoiseRoot;
 import org.camelwhatsapp.engine.session.ClientIdentity;
 import org.camelwhatsapp.engine.session.ConnectionState;
@@ -55,7 +56,11 @@ final class TestClient implements AutoCloseable {
                 null,
                 Duration.ofSeconds(5));
         client = WhatsAppClient.create(
-                WhatsAppClientOptions.of(session).withSocket(socket).withOptions(options), runtime);
+                WhatsAppClientOptions.of(session)
+                        .withSocket(socket)
+                        .withOptions(options)
+                        .withInteractive(InteractiveMode.SEND),
+                runtime);
         client.addListener(event -> {
             events.add(event);
             return CompletableFuture.completedFuture(null);
