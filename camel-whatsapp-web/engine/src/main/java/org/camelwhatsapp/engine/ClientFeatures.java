@@ -24,6 +24,9 @@ import org.camelwhatsapp.engine.media.MediaHttp;
 import org.camelwhatsapp.engine.message.Messages;
 import org.camelwhatsapp.engine.message.archive.ArchiveFeature;
 import org.camelwhatsapp.engine.message.archive.ArchiveRecorder;
+import org.camelwhatsapp.engine.newsletter.NewsletterAdminFeature;
+import org.camelwhatsapp.engine.newsletter.NewsletterFeature;
+import org.camelwhatsapp.engine.newsletter.NewsletterPostFeature;
 import org.camelwhatsapp.engine.pairing.PairingFeature;
 import org.camelwhatsapp.engine.prekey.PreKeyFeature;
 import org.camelwhatsapp.engine.presence.PresenceFeature;
@@ -73,6 +76,9 @@ final class ClientFeatures {
         add(new LabelFeature(appState));
         add(new QuickReplyFeature(appState));
         add(new SettingFeature(session, appState));
+        add(new NewsletterFeature(session));
+        add(new NewsletterAdminFeature(session));
+        add(new NewsletterPostFeature(session));
     }
 
     private <F extends Feature> F add(F feature) {

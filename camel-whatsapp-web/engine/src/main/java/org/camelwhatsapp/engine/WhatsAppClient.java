@@ -128,11 +128,11 @@ public final class WhatsAppClient implements AutoCloseable {
      * Sends a message; completes when the server accepted it. A file in it is uploaded first; messages sent meanwhile
      * arrive earlier.
      *
-     * @param chat a user or a group
+     * @param chat a user, a group or a newsletter
      */
     public CompletionStage<SendResult> send(Jid chat, MessageContent content, SendOptions options) {
         return session.onMailbox(() -> attachments
-                .upload(features.messages().permitted(content))
+                .upload(chat, features.messages().permitted(content))
                 .thenCompose(ready -> features.messages().send(chat, ready, options)));
     }
 

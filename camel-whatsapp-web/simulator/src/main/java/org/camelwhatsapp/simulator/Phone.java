@@ -179,6 +179,11 @@ public final class Phone {
         return new PhoneChoices(simulator, core);
     }
 
+    /** What this person does in newsletters. */
+    public PhoneNewsletters newsletters() {
+        return new PhoneNewsletters(simulator, account);
+    }
+
     /** Polls and events. */
     public PhonePolls polls() {
         return new PhonePolls(simulator, account, core);

@@ -21,6 +21,7 @@ import org.camelwhatsapp.simulator.iq.GroupInviteRequests;
 import org.camelwhatsapp.simulator.iq.GroupRequests;
 import org.camelwhatsapp.simulator.iq.GroupSettingRequests;
 import org.camelwhatsapp.simulator.iq.MediaRequests;
+import org.camelwhatsapp.simulator.iq.MexRequests;
 import org.camelwhatsapp.simulator.iq.PreKeyRequests;
 import org.camelwhatsapp.simulator.iq.PrivacyRequests;
 import org.camelwhatsapp.simulator.iq.ProfileRequests;
@@ -28,6 +29,10 @@ import org.camelwhatsapp.simulator.iq.RequestHandlers;
 import org.camelwhatsapp.simulator.iq.UserRequests;
 import org.camelwhatsapp.simulator.media.MediaHost;
 import org.camelwhatsapp.simulator.media.TlsIdentity;
+import org.camelwhatsapp.simulator.newsletter.NewsletterMex;
+import org.camelwhatsapp.simulator.newsletter.NewsletterPosts;
+import org.camelwhatsapp.simulator.newsletter.NewsletterRequests;
+import org.camelwhatsapp.simulator.newsletter.Newsletters;
 import org.camelwhatsapp.simulator.phone.PhoneAppStatePeer;
 import org.camelwhatsapp.simulator.phone.PhoneCore;
 import org.camelwhatsapp.simulator.phone.Phones;
@@ -62,6 +67,8 @@ public final class Simulator implements AutoCloseable {
     private final PresenceRouter presences;
     private final CallRouter calls;
     private final AppStateServer appStates;
+    private final Newsletters newsletters;
+    private final NewsletterPosts newsletterPosts;
     private int port;
     private int accounts;
 
@@ -101,6 +108,13 @@ public final class Simulator implements AutoCloseable {
                         stanza.children().get(0)));
         sessions.onGone(presences::onGone);
         appStates = AppStateServer.register(handlers, world, media);
+        MexRequests mex = MexRequests.register(handlers);
+        newsletters = new Newsletters(world, media);
+        newsletterPosts = new NewsletterPosts(newsletters);
+        NewsletterMex.register(mex, newsletters);
+        NewsletterRequests.register(handlers, newsletters, newsletterPosts);
+        sessions.onAddressed("message", Jid.NEWSLETTER_SERVER, newsletterPosts::onMessage);
+        sessions.onAddressed("receipt", Jid.NEWSLETTER_SERVER, newsletterPosts::onReceipt);
         calls = new CallRouter(world);
         sessions.on("call", calls::onCall);
     }
@@ -211,6 +225,14 @@ public final class Simulator implements AutoCloseable {
 
     CallRouter calls() {
         return calls;
+    }
+
+    Newsletters newsletters() {
+        return newsletters;
+    }
+
+    NewsletterPosts newsletterPosts() {
+        return newsletterPosts;
     }
 
     Groups groups() {

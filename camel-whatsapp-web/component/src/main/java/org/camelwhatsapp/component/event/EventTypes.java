@@ -18,7 +18,8 @@ public final class EventTypes {
             new MessageEvents(),
             new ContactEvents(),
             new AccountEvents(),
-            new AppStateEvents());
+            new AppStateEvents(),
+            new NewsletterEvents());
 
     private static final Map<String, EventType<?>> ALL = collect();
     private static final Map<Class<?>, EventType<?>> BY_CLASS = byClass();

@@ -25,6 +25,8 @@ public final class Operations {
             new CommunityOperations(),
             new ContactOperations(),
             new ProfileOperations(),
+            new NewsletterOperations(),
+            new NewsletterPostOperations(),
             new PresenceOperations(),
             new ArchiveOperations(),
             new ChatOperations(),

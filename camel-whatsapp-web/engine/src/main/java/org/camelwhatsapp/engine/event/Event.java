@@ -35,4 +35,7 @@ public sealed interface Event
                 LabelChanged,
                 LabelAssigned,
                 QuickReplyChanged,
-                SettingChanged {}
+                SettingChanged,
+                NewsletterMessageReceived,
+                NewsletterCountsChanged,
+                NewsletterChanged {}

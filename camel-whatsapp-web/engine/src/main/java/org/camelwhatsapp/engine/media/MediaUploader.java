@@ -12,7 +12,7 @@ import org.camelwhatsapp.engine.env.Environment;
 import org.camelwhatsapp.engine.session.Futures;
 
 /**
- * Sends encrypted files to the media hosts. Hosts are tried in order; when one says that the authorisation is no longer
+ * Sends files, encrypted ones as a rule, to the media hosts. Hosts are tried in order; when one says that the authorisation is no longer
  * good, a new one is asked for once. From 5 MiB on a host is first asked what it already has, so that a broken upload
  * goes on where it stopped. Thread-safe. Source: docs/protocol.md, "Media".
  */
@@ -31,22 +31,26 @@ final class MediaUploader {
         this.http = http;
     }
 
-    /** Where the file lies afterwards. */
-    CompletionStage<UploadedPlace> upload(Path file, SealedMedia sealed, MediaKind kind) {
+    /**
+     * Where the file lies afterwards.
+     *
+     * @param place the beginning of the address, such as {@code /mms/image}
+     */
+    CompletionStage<UploadedPlace> upload(Path file, SealedMedia sealed, String place) {
         return connection
                 .servers()
-                .thenCompose(servers -> upload(servers, file, sealed, kind).exceptionallyCompose(failure -> {
+                .thenCompose(servers -> upload(servers, file, sealed, place).exceptionallyCompose(failure -> {
                     if (!(Futures.unwrap(failure) instanceof Unauthorized)) {
                         return CompletableFuture.failedFuture(failure);
                     }
-                    return connection.insteadOf(servers).thenCompose(renewed -> upload(renewed, file, sealed, kind));
+                    return connection.insteadOf(servers).thenCompose(renewed -> upload(renewed, file, sealed, place));
                 }));
     }
 
-    private CompletionStage<UploadedPlace> upload(MediaServers servers, Path file, SealedMedia sealed, MediaKind kind) {
+    private CompletionStage<UploadedPlace> upload(MediaServers servers, Path file, SealedMedia sealed, String place) {
         String token = Base64.getUrlEncoder().withoutPadding().encodeToString(sealed.fileEncSha256());
-        String address = "/mms/" + kind.serverType() + "/" + token + "?auth="
-                + URLEncoder.encode(servers.auth(), StandardCharsets.UTF_8) + "&token=" + token;
+        String address = place + "/" + token + "?auth=" + URLEncoder.encode(servers.auth(), StandardCharsets.UTF_8)
+                + "&token=" + token;
         return new HostWalk<>(environment, options, servers.hosts(), host -> {
                     String url = "https://" + host + address;
                     return sealed.encryptedLength() < RESUMABLE_FROM

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param mimetype such as {@code image/jpeg}
  * @param mediaKeyTimestampSeconds when the key was made, in seconds since 1970; 0 when unknown
  * @param streamingSidecar the codes with which a receiver plays while it loads; null for kinds without
+ * @param handle by what the server knows a file that was just uploaded for a newsletter; null otherwise
  */
 public record RemoteMedia(
         MediaKind kind,
@@ -29,8 +30,35 @@ public record RemoteMedia(
         long fileLength,
         @Nullable String mimetype,
         long mediaKeyTimestampSeconds,
-        byte @Nullable [] streamingSidecar)
+        byte @Nullable [] streamingSidecar,
+        @Nullable String handle)
         implements Media {
+    /** Not just uploaded for a newsletter. */
+    public RemoteMedia(
+            MediaKind kind,
+            @Nullable String url,
+            @Nullable String directPath,
+            byte @Nullable [] mediaKey,
+            byte @Nullable [] fileSha256,
+            byte @Nullable [] fileEncSha256,
+            long fileLength,
+            @Nullable String mimetype,
+            long mediaKeyTimestampSeconds,
+            byte @Nullable [] streamingSidecar) {
+        this(
+                kind,
+                url,
+                directPath,
+                mediaKey,
+                fileSha256,
+                fileEncSha256,
+                fileLength,
+                mimetype,
+                mediaKeyTimestampSeconds,
+                streamingSidecar,
+                null);
+    }
+
     /** Without a sidecar, as for everything that was received. */
     public RemoteMedia(
             MediaKind kind,
@@ -84,6 +112,7 @@ public record RemoteMedia(
                 && Objects.equals(url, media.url)
                 && Objects.equals(directPath, media.directPath)
                 && Objects.equals(mimetype, media.mimetype)
+                && Objects.equals(handle, media.handle)
                 && Arrays.equals(mediaKey, media.mediaKey)
                 && Arrays.equals(fileSha256, media.fileSha256)
                 && Arrays.equals(fileEncSha256, media.fileEncSha256)

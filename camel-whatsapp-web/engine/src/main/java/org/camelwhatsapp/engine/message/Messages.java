@@ -73,14 +73,19 @@ public final class Messages {
      * Sends a message. Completes when the server accepted it; a message that was accepted here leaves exactly once, even
      * if this process ends in between.
      *
-     * @param chat a user or a group
+     * @param chat a user, a group or a newsletter
      * @param content a file in it was uploaded before, see {@link Attachments}
      */
     public CompletionStage<SendResult> send(Jid chat, MessageContent content, SendOptions options) {
         try {
             String own = options.messageId();
             String id = own == null ? MessageIds.next(session.environment().random()) : MessageIds.check(own);
-            return outbound.send(new OutgoingDraft(id, chat.toUser(), message(chat, content, options), own != null));
+            return outbound.send(new OutgoingDraft(
+                    id,
+                    chat.toUser(),
+                    message(chat, content, options),
+                    own != null,
+                    NewsletterSend.mediaHandle(content)));
         } catch (RuntimeException e) {
             return CompletableFuture.failedFuture(e);
         }
@@ -90,6 +95,10 @@ public final class Messages {
     private Supplier<CompletionStage<Message>> message(Jid chat, MessageContent asked, SendOptions options) {
         long now = session.environment().time().millis();
         MessageContent content = permitted(asked);
+        if (chat.isNewsletter()) {
+            Message post = OutgoingContext.put(NewsletterSend.message(content, now), options, ChatTimers.Timer.NONE);
+            return () -> CompletableFuture.completedFuture(post);
+        }
         if (content instanceof AddOnContent addOn) {
             return () -> parts.addOns().seal(chat, addOn, now);
         }

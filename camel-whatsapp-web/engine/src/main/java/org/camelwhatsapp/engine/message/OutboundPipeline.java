@@ -28,6 +28,7 @@ import org.camelwhatsapp.engine.wire.Node;
 import org.camelwhatsapp.engine.wire.NodeDecoder;
 import org.camelwhatsapp.engine.wire.NodeEncoder;
 import org.camelwhatsapp.proto.Message;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -133,11 +134,18 @@ final class OutboundPipeline implements Feature {
         return draft.message().get().thenCompose(message -> {
             OutgoingMessage outgoing = new OutgoingMessage(draft.id(), draft.chat(), message);
             SignalState.Changes changes = state.changes();
-            CompletionStage<Node> prepared =
-                    outgoing.chat().isGroup() ? group.prepare(outgoing, changes) : direct.prepare(outgoing, changes);
-            return prepared.thenCompose(stanza -> commit(outgoing, stanza, changes))
+            return prepare(outgoing, draft.mediaHandle(), changes)
+                    .thenCompose(stanza -> commit(outgoing, stanza, changes))
                     .thenAccept(stanza -> transmit(outgoing.id(), stanza, result));
         });
+    }
+
+    private CompletionStage<Node> prepare(
+            OutgoingMessage outgoing, @Nullable String mediaHandle, SignalState.Changes changes) {
+        if (outgoing.chat().isNewsletter()) {
+            return CompletableFuture.completedFuture(NewsletterSend.stanza(outgoing, mediaHandle));
+        }
+        return outgoing.chat().isGroup() ? group.prepare(outgoing, changes) : direct.prepare(outgoing, changes);
     }
 
     private CompletionStage<Node> commit(OutgoingMessage outgoing, Node stanza, SignalState.Changes changes) {
@@ -196,7 +204,8 @@ final class OutboundPipeline implements Feature {
         if (code == 0) {
             session.store().commit(transaction);
             Instant timestamp = Instant.ofEpochSecond(ack.longAttr("t", 0));
-            result.complete(new SendResult(id, stanza.requireJid("to"), timestamp));
+            Long serverId = ack.has("server_id") ? ack.longAttr("server_id", 0) : null;
+            result.complete(new SendResult(id, stanza.requireJid("to"), timestamp, serverId));
         } else {
             // A caller who tries again under the same id must not be told that it was sent.
             long now = session.environment().time().millis();

@@ -39,7 +39,8 @@ public final class SendFailedException extends WhatsAppException {
         this.serverCode = serverCode;
     }
 
-    static SendFailedException ofServerCode(int code) {
+    /** What the server's refusal means. */
+    public static SendFailedException ofServerCode(int code) {
         return new SendFailedException(
                 code, "the message was refused: " + MEANINGS.getOrDefault(code, "server code " + code));
     }

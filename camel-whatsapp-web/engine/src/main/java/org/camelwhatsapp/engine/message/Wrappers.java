@@ -5,7 +5,7 @@ import java.util.Set;
 import org.camelwhatsapp.proto.Message;
 
 /** Messages inside messages. Source: docs/protocol.md, "Messages in". */
-final class Wrappers {
+public final class Wrappers {
     private static final int MAX_DEPTH = 8;
     private static final Set<String> FUTURE_PROOF = Set.of(
             "ephemeralMessage",
@@ -25,7 +25,7 @@ final class Wrappers {
     private Wrappers() {}
 
     /** The innermost message. Wrappers nested deeper than eight are left as they are. */
-    static Message unwrap(Message message) {
+    public static Message unwrap(Message message) {
         Message inner = message;
         for (int depth = 0; depth < MAX_DEPTH; depth++) {
             Message next = next(inner);

@@ -114,7 +114,7 @@ public final class ReceiptFeature implements Feature {
                 .send(Node.builder("receipt")
                         .attr("id", key.id())
                         .attr("to", key.chat())
-                        .attr("type", "read")
+                        .attr("type", key.chat().isNewsletter() ? "read-self" : "read")
                         .attr("t", session.environment().time().instant().getEpochSecond())
                         .attr("participant", many ? sender : null)
                         .build());

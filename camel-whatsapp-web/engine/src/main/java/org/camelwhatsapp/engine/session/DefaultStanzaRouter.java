@@ -23,6 +23,7 @@ final class DefaultStanzaRouter implements StanzaRouter {
     private static final int UNRECOGNIZED = 488;
 
     private final Map<String, StanzaHandler> tags = new HashMap<>();
+    private final Map<String, StanzaHandler> messages = new HashMap<>();
     private final Map<String, List<StanzaHandler>> notifications = new HashMap<>();
     private final Map<String, StanzaHandler> serverRequests = new HashMap<>();
     private final Map<String, List<StanzaHandler>> bulletins = new HashMap<>();
@@ -38,6 +39,13 @@ final class DefaultStanzaRouter implements StanzaRouter {
     public void onTag(String tag, StanzaHandler handler) {
         if (tags.putIfAbsent(tag, handler) != null) {
             throw new IllegalStateException("<" + tag + "> has a handler already");
+        }
+    }
+
+    @Override
+    public void onMessagesFrom(String server, StanzaHandler handler) {
+        if (messages.putIfAbsent(server, handler) != null) {
+            throw new IllegalStateException("messages from " + server + " have a handler already");
         }
     }
 
@@ -68,7 +76,11 @@ final class DefaultStanzaRouter implements StanzaRouter {
     }
 
     private void dispatch(Node stanza) {
-        StanzaHandler handler = tags.get(stanza.tag());
+        StanzaHandler handler =
+                stanza.is("message") ? messages.get(sender(stanza).server()) : null;
+        if (handler == null) {
+            handler = tags.get(stanza.tag());
+        }
         if (handler != null) {
             handler.handle(stanza);
             return;

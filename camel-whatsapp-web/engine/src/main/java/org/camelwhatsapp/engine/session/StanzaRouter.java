@@ -8,6 +8,9 @@ public interface StanzaRouter {
     /** Stanzas with this tag, such as {@code message}, {@code receipt}, {@code presence}. */
     void onTag(String tag, StanzaHandler handler);
 
+    /** Messages from addresses with this server part, such as {@code newsletter}; they do not come to {@link #onTag}. */
+    void onMessagesFrom(String server, StanzaHandler handler);
+
     /** {@code <notification type=...>}. Several features may listen to one type; the router acknowledges it once. */
     void onNotification(String type, StanzaHandler handler);
 

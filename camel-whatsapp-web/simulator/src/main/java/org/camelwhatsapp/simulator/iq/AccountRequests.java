@@ -37,11 +37,6 @@ public final class AccountRequests {
         handlers.on("abt", "get", "props", answer(Node.of("props")));
         handlers.on("w", "get", "props", answer(Node.of("props")));
         handlers.on("newsletter", "get", "my_addons", answer(Node.of("my_addons")));
-        handlers.on(
-                "w:mex",
-                "get",
-                "query",
-                answer(Node.builder("result").text("{\"data\":{}}").build()));
     }
 
     private static RequestHandler answer(Node content) {

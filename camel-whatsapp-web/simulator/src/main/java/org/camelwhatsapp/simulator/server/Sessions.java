@@ -132,6 +132,11 @@ public final class Sessions implements ConnectionHandler {
             registrations.onStanza(connection, stanza);
             return;
         }
+        BiConsumer<Device, Node> addressed = addressed(stanza);
+        if (addressed != null) {
+            addressed.accept(device, stanza);
+            return;
+        }
         switch (stanza.tag()) {
             case "iq" -> {
                 if (isAnswer(stanza)) {
@@ -149,6 +154,16 @@ public final class Sessions implements ConnectionHandler {
     /** Says who takes the stanzas with a tag, besides the built-in ones. */
     public void on(String tag, BiConsumer<Device, Node> handler) {
         handlers.put(tag, handler);
+    }
+
+    /** Says who takes the stanzas with a tag to addresses with a server part, before the built-in ones. */
+    public void onAddressed(String tag, String server, BiConsumer<Device, Node> handler) {
+        handlers.put(tag + "@" + server, handler);
+    }
+
+    private @Nullable BiConsumer<Device, Node> addressed(Node stanza) {
+        Jid to = stanza.is("iq") ? null : stanza.jid("to");
+        return to == null ? null : handlers.get(stanza.tag() + "@" + to.server());
     }
 
     /** Adds somebody who wants to know when a device's connection is gone. */

@@ -15,6 +15,7 @@ public final class Profile {
     private boolean available;
     private long lastSeenSeconds;
     private final Set<Account> blocked = new LinkedHashSet<>();
+    private final Set<String> acceptedNotices = new LinkedHashSet<>();
 
     public String about() {
         return about;
@@ -72,6 +73,11 @@ public final class Profile {
     public void setAvailable(boolean there, long seconds) {
         available = there;
         lastSeenSeconds = seconds;
+    }
+
+    /** Terms of service that were accepted, by number. */
+    public Set<String> acceptedNotices() {
+        return acceptedNotices;
     }
 
     /** Those whose messages do not arrive. */

@@ -1,12 +1,15 @@
 package org.camelwhatsapp.engine.message.content;
 
+import com.google.protobuf.ByteString;
 import java.time.Instant;
 import org.camelwhatsapp.engine.model.Jid;
 import org.camelwhatsapp.proto.Message;
 import org.jspecify.annotations.Nullable;
 
-/** Invitations into groups and to events. */
+/** Invitations into groups, to events, and to run newsletters. */
 final class InviteFamily implements ContentFamily {
+    private static final long LAST_SECOND = 253_402_300_799L;
+
     @Override
     public @Nullable MessageContent read(Message message) {
         if (message.hasEventInviteMessage()) {
@@ -20,6 +23,9 @@ final class InviteFamily implements ContentFamily {
                     invite.hasCallLink() ? invite.getCallLink() : null,
                     invite.getIsCanceled());
         }
+        if (message.hasNewsletterAdminInviteMessage()) {
+            return newsletter(message.getNewsletterAdminInviteMessage());
+        }
         if (!message.hasGroupInviteMessage()) {
             return null;
         }
@@ -32,10 +38,43 @@ final class InviteFamily implements ContentFamily {
                 invite.hasCaption() ? invite.getCaption() : null);
     }
 
+    private static NewsletterInviteContent newsletter(Message.NewsletterAdminInviteMessage invite) {
+        return new NewsletterInviteContent(
+                Jid.parse(invite.getNewsletterJid()),
+                invite.getNewsletterName(),
+                expiration(invite.getInviteExpiration()),
+                invite.hasCaption() ? invite.getCaption() : null,
+                invite.hasJpegThumbnail() ? invite.getJpegThumbnail().toByteArray() : null);
+    }
+
+    private static Instant expiration(long seconds) {
+        if (seconds < 0 || seconds > LAST_SECOND) {
+            throw new IllegalArgumentException("a time that is out of range");
+        }
+        return Instant.ofEpochSecond(seconds);
+    }
+
+    private static void write(NewsletterInviteContent invite, Message.Builder message) {
+        Message.NewsletterAdminInviteMessage.Builder builder = message.getNewsletterAdminInviteMessageBuilder()
+                .setNewsletterJid(invite.newsletter().toString())
+                .setNewsletterName(invite.newsletterName())
+                .setInviteExpiration(invite.expiration().getEpochSecond());
+        if (invite.caption() != null) {
+            builder.setCaption(invite.caption());
+        }
+        if (invite.thumbnail() != null) {
+            builder.setJpegThumbnail(ByteString.copyFrom(invite.thumbnail()));
+        }
+    }
+
     @Override
     public boolean write(MessageContent content, Message.Builder message, long nowMillis) {
         if (content instanceof EventInviteContent event) {
             write(event, message.getEventInviteMessageBuilder());
+            return true;
+        }
+        if (content instanceof NewsletterInviteContent invite) {
+            write(invite, message);
             return true;
         }
         if (!(content instanceof GroupInviteContent invite)) {

@@ -24,4 +24,5 @@ public sealed interface MessageContent
                 OrderContent,
                 EventInviteContent,
                 HiddenContent,
+                NewsletterInviteContent,
                 UnknownContent {}
