@@ -8,10 +8,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.awaitility.Awaitility;
+import org.camelwhatsapp.engine.crypto.Hashes;
 import org.camelwhatsapp.engine.wire.Node;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +24,36 @@ class MediaUploadTest extends MediaTransfers {
     void aVideoCarriesItsSidecar() throws Exception {
         RemoteMedia remote = done(media.upload(MediaSource.bytes(CONTENT, "video/mp4"), MediaKind.VIDEO));
         assertThat(remote.streamingSidecar()).hasSize(4 * 10);
+    }
+
+    @Test
+    void aFileForANewsletterIsNotEncrypted() throws Exception {
+        server.script.add(request -> request.body().onSuccess(body -> {
+            server.files.put("/v/plain", body.getBytes());
+            request.response()
+                    .end(server.place("x")
+                            .put("direct_path", "/v/plain")
+                            .put("handle", "H1")
+                            .toString());
+        }));
+        RemoteMedia remote = done(media.uploadPlain(MediaSource.bytes(CONTENT, "image/png"), MediaKind.IMAGE));
+        String token = Base64.getUrlEncoder().withoutPadding().encodeToString(Hashes.sha256(CONTENT));
+        assertThat(server.requests.get(0)).startsWith("POST /newsletter/newsletter-image/" + token + "?");
+        assertThat(server.files.get("/v/plain")).isEqualTo(CONTENT);
+        assertThat(remote.handle()).isEqualTo("H1");
+        assertThat(remote.isEncrypted()).isFalse();
+        assertThat(remote.fileEncSha256()).isNull();
+        assertThat(remote.fileSha256()).isEqualTo(Hashes.sha256(CONTENT));
+        assertThat(remote.fileLength()).isEqualTo(CONTENT.length);
+        assertThat(done(media.downloadBytes(remote, CONTENT.length))).isEqualTo(CONTENT);
+    }
+
+    @Test
+    void aFileForANewsletterHasALimitToo() {
+        MediaSource endless = MediaSource.stream(
+                () -> new ByteArrayInputStream(new byte[70 << 20]), MediaSource.UNKNOWN_LENGTH, null);
+        failing(media.uploadPlain(endless, MediaKind.VIDEO)).isInstanceOf(MediaTooLargeException.class);
+        assertThat(server.requests).isEmpty();
     }
 
     @Test

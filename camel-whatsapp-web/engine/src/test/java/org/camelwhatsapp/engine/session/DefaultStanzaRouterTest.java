@@ -45,6 +45,22 @@ class DefaultStanzaRouterTest {
     }
 
     @Test
+    void givesMessagesFromOneKindOfAddressToItsOwnHandler() {
+        List<Node> posts = new ArrayList<>();
+        router.onTag("message", handled::add);
+        router.onMessagesFrom("newsletter", posts::add);
+        Node post =
+                stanza("message").attr("from", Jid.of("12036300", "newsletter")).build();
+        Node message = stanza("message").build();
+        router.route(post);
+        router.route(message);
+        assertThat(posts).containsExactly(post);
+        assertThat(handled).containsExactly(message);
+        assertThatThrownBy(() -> router.onMessagesFrom("newsletter", posts::add))
+                .isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
     void acknowledgesANotificationOnceHoweverManyListen() {
         router.onNotification("devices", handled::add);
         router.onNotification("devices", handled::add);

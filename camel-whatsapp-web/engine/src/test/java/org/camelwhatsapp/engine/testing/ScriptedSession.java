@@ -29,6 +29,9 @@ import org.camelwhatsapp.engine.wire.Node;
 
 /** A session whose server is the test: it sees every stanza and answers, or does not. Credentials go to the store. */
 public final class ScriptedSession {
+    /** An event that the feature waits for the listeners to be done with. */
+    public record Delivery(Event event, CompletableFuture<Void> done) {}
+
     /** A request of the feature that was not answered yet. */
     public record Request(Node iq, CompletableFuture<Node> answer) {}
 
@@ -37,6 +40,7 @@ public final class ScriptedSession {
     public final List<Node> sent = new ArrayList<>();
     public final Queue<Request> requests = new ArrayDeque<>();
     public final List<Event> events = new ArrayList<>();
+    public final Queue<Delivery> deliveries = new ArrayDeque<>();
     /** Everything that left the session, in order: stanzas sent, requests and events. */
     public final List<Object> outward = new ArrayList<>();
 
@@ -53,14 +57,16 @@ public final class ScriptedSession {
     private final DeviceStore store = memory.store();
     private final Map<String, StanzaHandler> handlers = new HashMap<>();
     private Feature feature;
+    private int ids;
 
     public ScriptedSession() {
         var environment = loop.environment(SEEDS.incrementAndGet());
         credentials = CredentialsFactory.create(Curve25519.fastest(), environment);
         StanzaChannel wire = MemoryStore.proxy(StanzaChannel.class, (method, arguments) -> switch (method) {
             case "send" -> outward.add(arguments[0]) && sent.add((Node) arguments[0]);
-            case "request" -> request((Node) arguments[0]);
+            case "request", "sendMessage" -> request((Node) arguments[0]);
             case "isReady" -> true;
+            case "newId" -> "id" + ++ids;
             default -> throw new UnsupportedOperationException(method);
         });
         session = MemoryStore.proxy(Session.class, (method, arguments) -> switch (method) {
@@ -75,6 +81,7 @@ public final class ScriptedSession {
             case "options" -> options;
             case "updateCredentials" -> update((Credentials) arguments[0]);
             case "publish" -> outward.add(arguments[0]) && events.add((Event) arguments[0]);
+            case "deliver" -> deliver((Event) arguments[0]);
             case "end" -> end((ConnectionState) arguments[0], (String) arguments[1]);
             case "logOut" -> loggedOut = true;
             default -> throw new UnsupportedOperationException(method);
@@ -86,6 +93,13 @@ public final class ScriptedSession {
         outward.add(iq);
         requests.add(request);
         return request.answer;
+    }
+
+    private CompletableFuture<Void> deliver(Event event) {
+        Delivery delivery = new Delivery(event, new CompletableFuture<>());
+        outward.add(event);
+        deliveries.add(delivery);
+        return delivery.done;
     }
 
     private Object update(Credentials updated) {
@@ -120,7 +134,11 @@ public final class ScriptedSession {
     public void receive(Node stanza) {
         String handler = stanza.is("iq")
                 ? "onServerRequest " + stanza.children().get(0).tag()
-                : "onNotification " + stanza.attr("type");
+                : stanza.is("notification")
+                        ? "onNotification " + stanza.attr("type")
+                        : stanza.is("message")
+                                ? "onMessagesFrom " + stanza.requireJid("from").server()
+                                : "onTag " + stanza.tag();
         run(() -> handlers.get(handler).handle(stanza));
     }
 
@@ -138,8 +156,25 @@ public final class ScriptedSession {
     }
 
     public void answer(Node... children) {
+        answerWith(Node.of("iq", children));
+    }
+
+    /** Answers the oldest request with a stanza of another form. */
+    public void answerWith(Node stanza) {
         Request request = requests.remove();
-        run(() -> request.answer.complete(Node.of("iq", children)));
+        run(() -> request.answer.complete(stanza));
+    }
+
+    /** The listeners are done with the oldest event that is waited for, or failed on it. */
+    public void settle(Throwable failure) {
+        Delivery delivery = deliveries.remove();
+        run(() -> {
+            if (failure == null) {
+                delivery.done.complete(null);
+            } else {
+                delivery.done.completeExceptionally(failure);
+            }
+        });
     }
 
     public void fail(Throwable failure) {

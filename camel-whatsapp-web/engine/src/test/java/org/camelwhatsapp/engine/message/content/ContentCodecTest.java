@@ -59,8 +59,13 @@ class ContentCodecTest {
                 new PinContent(KEY, false, Duration.ZERO),
                 new KeepContent(KEY, false),
                 new DisappearingContent(Duration.ofDays(90)),
-                new GroupInviteContent(
-                        Jid.group("120363000000000001"), "code", Instant.ofEpochSecond(99), "G", "come"));
+                new GroupInviteContent(Jid.group("120363000000000001"), "code", Instant.ofEpochSecond(99), "G", "come"),
+                new NewsletterInviteContent(
+                        Jid.of("120363000000000001", Jid.NEWSLETTER_SERVER),
+                        "N",
+                        Instant.ofEpochSecond(99),
+                        "on my way",
+                        null));
     }
 
     @ParameterizedTest
