@@ -85,6 +85,7 @@ function open(url) {
                 chat: key.remoteJid,
                 from: key.participant || key.remoteJid,
                 fromMe: Boolean(key.fromMe),
+                serverId: key.server_id,
                 text: textOf(message),
                 proto: message ? Buffer.from(proto.Message.encode(message).finish()).toString('base64') : '',
             });
@@ -166,6 +167,9 @@ serve({
     addMembers: async ({ group, members }) => {
         await socket.groupParticipantsUpdate(group, members, 'add');
     },
+    // All calls of the client about newsletters, by their names.
+    newsletter: async ({ call, args }) => ({ result: (await socket[`newsletter${call}`](...args)) ?? null }),
+    watchNewsletter: async ({ newsletter }) => socket.subscribeNewsletterUpdates(newsletter),
     disconnect: () => socket.end(undefined),
     reconnect: () => open(address),
     send: async ({ to, text }) => {
