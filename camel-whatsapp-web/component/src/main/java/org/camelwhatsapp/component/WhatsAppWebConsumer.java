@@ -19,6 +19,7 @@ import org.camelwhatsapp.engine.WhatsAppClient;
 import org.camelwhatsapp.engine.event.Event;
 import org.camelwhatsapp.engine.event.EventListener;
 import org.camelwhatsapp.engine.event.MessageReceived;
+import org.camelwhatsapp.engine.event.StatusReceived;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,9 +76,7 @@ public class WhatsAppWebConsumer extends DefaultConsumer implements Suspendable 
         if (isSuspendingOrSuspended() || !isRunAllowed()) {
             return CompletableFuture.failedFuture(new IllegalStateException("the route is suspended"));
         }
-        if (event instanceof MessageReceived received
-                && received.message().key().fromMe()
-                && !endpoint.getConfiguration().isFromMe()) {
+        if (isOwn(event) && !endpoint.getConfiguration().isFromMe()) {
             return CompletableFuture.completedFuture(null);
         }
         Exchange exchange = createExchange(false);
@@ -90,6 +89,14 @@ public class WhatsAppWebConsumer extends DefaultConsumer implements Suspendable 
             done.completeExceptionally(e);
         }
         return done;
+    }
+
+    /** Whether another device of the account wrote it. */
+    private static boolean isOwn(Event event) {
+        return event instanceof MessageReceived message
+                        && message.message().key().fromMe()
+                || event instanceof StatusReceived status
+                        && status.message().key().fromMe();
     }
 
     private void process(Exchange exchange, CompletableFuture<Void> done) {

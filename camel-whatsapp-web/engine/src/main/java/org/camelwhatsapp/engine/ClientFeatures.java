@@ -21,6 +21,7 @@ import org.camelwhatsapp.engine.label.LabelFeature;
 import org.camelwhatsapp.engine.label.QuickReplyFeature;
 import org.camelwhatsapp.engine.media.MediaFeature;
 import org.camelwhatsapp.engine.media.MediaHttp;
+import org.camelwhatsapp.engine.message.Attachments;
 import org.camelwhatsapp.engine.message.Messages;
 import org.camelwhatsapp.engine.message.archive.ArchiveFeature;
 import org.camelwhatsapp.engine.message.archive.ArchiveRecorder;
@@ -35,6 +36,8 @@ import org.camelwhatsapp.engine.privacy.PrivacyFeature;
 import org.camelwhatsapp.engine.session.DefaultSession;
 import org.camelwhatsapp.engine.session.Feature;
 import org.camelwhatsapp.engine.setting.SettingFeature;
+import org.camelwhatsapp.engine.status.StatusAudience;
+import org.camelwhatsapp.engine.status.StatusFeature;
 
 /**
  * The features of one session, made in the order of what they need. A new feature is a package and one line here; callers
@@ -65,7 +68,8 @@ final class ClientFeatures {
         MediaFeature media = add(new MediaFeature(session, mediaHttp, options.media()));
         ArchiveRecorder archive = new ArchiveRecorder(session, addresses, options.archive());
         add(new ArchiveFeature(session, addresses, archive));
-        messages = new Messages(session, preKeys, addresses, devices, groups, archive);
+        StatusAudience audience = new StatusAudience(session, addresses);
+        messages = new Messages(session, preKeys, addresses, devices, groups, audience, archive);
         messages.setInteractiveMode(options.interactive());
         messages.features().forEach(this::add);
         AppStateKeys keys = add(new AppStateKeys(session, messages.protocolMessages(), messages.peers()));
@@ -79,6 +83,7 @@ final class ClientFeatures {
         add(new NewsletterFeature(session));
         add(new NewsletterAdminFeature(session));
         add(new NewsletterPostFeature(session));
+        add(new StatusFeature(messages, new Attachments(media), audience));
     }
 
     private <F extends Feature> F add(F feature) {

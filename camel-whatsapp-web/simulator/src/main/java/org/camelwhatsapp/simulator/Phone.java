@@ -184,6 +184,11 @@ public final class Phone {
         return new PhoneNewsletters(simulator, account);
     }
 
+    /** Status posts. */
+    public PhoneStatuses statuses() {
+        return new PhoneStatuses(simulator, account, core);
+    }
+
     /** Polls and events. */
     public PhonePolls polls() {
         return new PhonePolls(simulator, account, core);

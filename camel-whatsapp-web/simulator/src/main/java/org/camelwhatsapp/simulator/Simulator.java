@@ -26,6 +26,7 @@ import org.camelwhatsapp.simulator.iq.PreKeyRequests;
 import org.camelwhatsapp.simulator.iq.PrivacyRequests;
 import org.camelwhatsapp.simulator.iq.ProfileRequests;
 import org.camelwhatsapp.simulator.iq.RequestHandlers;
+import org.camelwhatsapp.simulator.iq.StatusRequests;
 import org.camelwhatsapp.simulator.iq.UserRequests;
 import org.camelwhatsapp.simulator.media.MediaHost;
 import org.camelwhatsapp.simulator.media.TlsIdentity;
@@ -98,6 +99,7 @@ public final class Simulator implements AutoCloseable {
         MediaRequests.register(handlers, media);
         profiles = ProfileRequests.register(handlers, world, media);
         PrivacyRequests.register(handlers, world);
+        StatusRequests.register(handlers);
         presences = new PresenceRouter(world);
         sessions.on("presence", presences::onPresence);
         sessions.on(

@@ -19,7 +19,8 @@ public final class EventTypes {
             new ContactEvents(),
             new AccountEvents(),
             new AppStateEvents(),
-            new NewsletterEvents());
+            new NewsletterEvents(),
+            new StatusEvents());
 
     private static final Map<String, EventType<?>> ALL = collect();
     private static final Map<Class<?>, EventType<?>> BY_CLASS = byClass();

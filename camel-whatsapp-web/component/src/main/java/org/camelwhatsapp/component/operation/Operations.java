@@ -31,7 +31,8 @@ public final class Operations {
             new ArchiveOperations(),
             new ChatOperations(),
             new LabelOperations(),
-            new SettingOperations());
+            new SettingOperations(),
+            new StatusOperations());
 
     private static final Map<String, Operation<?>> ALL = collect();
 

@@ -38,4 +38,6 @@ public sealed interface Event
                 SettingChanged,
                 NewsletterMessageReceived,
                 NewsletterCountsChanged,
-                NewsletterChanged {}
+                NewsletterChanged,
+                StatusReceived,
+                StatusViewed {}

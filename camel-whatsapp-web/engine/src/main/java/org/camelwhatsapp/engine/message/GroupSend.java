@@ -5,12 +5,12 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.camelwhatsapp.engine.contact.DeviceDirectory;
 import org.camelwhatsapp.engine.group.GroupFeature;
-import org.camelwhatsapp.engine.group.GroupInfo;
 import org.camelwhatsapp.engine.model.Jid;
 import org.camelwhatsapp.engine.session.BoundedMap;
 import org.camelwhatsapp.engine.session.Futures;
@@ -19,13 +19,14 @@ import org.camelwhatsapp.engine.session.Session;
 import org.camelwhatsapp.engine.signal.GroupCipher;
 import org.camelwhatsapp.engine.signal.SenderKeyRecord;
 import org.camelwhatsapp.engine.store.SenderKeyName;
+import org.camelwhatsapp.engine.store.SentMessage;
 import org.camelwhatsapp.engine.store.StoreTransaction;
 import org.camelwhatsapp.engine.wire.Node;
 
 /**
- * Makes the stanza of a message to a group: one ciphertext for all, and the sender key for the devices that do not hold
- * it yet. After somebody has left, the key is a new one. Mailbox only. Source: docs/protocol.md, "Sender keys" and
- * "Fan-out".
+ * Makes the stanza of a message to a group, or of a status: one ciphertext for all, and the sender key for the devices
+ * that do not hold it yet. After somebody has left, the key is a new one. Mailbox only. Source: docs/protocol.md, "Sender
+ * keys", "Fan-out" and "Status posts".
  */
 final class GroupSend {
     private static final int MAX_TO_ROTATE = 10_000;
@@ -34,22 +35,27 @@ final class GroupSend {
     private final SignalState state;
     private final DeviceDirectory devices;
     private final GroupFeature groups;
+    private final StatusRecipients statuses;
     private final PairwiseEncryptor encryptor;
     private final SenderKeyHolders holders;
     private final GroupCipher cipher;
     /** Groups that somebody left, until the next message to them. What is forgotten here the store still knows. */
     private final Map<Jid, Boolean> toRotate;
 
+    /** Where it is known who a message is for. */
+    record Recipients(GroupFeature groups, StatusRecipients statuses) {}
+
     GroupSend(
             Session session,
             SignalState state,
             DeviceDirectory devices,
-            GroupFeature groups,
+            Recipients recipients,
             PairwiseEncryptor encryptor) {
         this.session = session;
         this.state = state;
         this.devices = devices;
-        this.groups = groups;
+        this.groups = recipients.groups();
+        this.statuses = recipients.statuses();
         this.encryptor = encryptor;
         this.holders = new SenderKeyHolders(session);
         this.cipher = new GroupCipher(session.curve(), session.environment().random());
@@ -67,23 +73,29 @@ final class GroupSend {
 
     CompletionStage<Node> prepare(OutgoingMessage outgoing, SignalState.Changes changes) {
         Jid group = outgoing.chat();
-        return groups.info(group)
-                .thenCompose(info -> targets(info).thenCompose(targets -> {
+        return audience(group, outgoing.id())
+                .thenCompose(audience -> targets(audience).thenCompose(targets -> {
                     SenderKeyName name = ownKey(group);
                     return state.load(List.of(), List.of(name))
                             .thenCompose(v -> holders.load(group))
-                            .thenCompose(holding -> finish(outgoing, info, targets, new HashSet<>(holding), changes));
+                            .thenCompose(
+                                    holding -> finish(outgoing, audience, targets, new HashSet<>(holding), changes));
                 }));
+    }
+
+    private CompletionStage<SharedAudience> audience(Jid chat, String messageId) {
+        return chat.isStatus()
+                ? statuses.of(messageId).thenApply(SharedAudience::of)
+                : groups.info(chat).thenApply(SharedAudience::of);
     }
 
     SenderKeyName ownKey(Jid group) {
         return state.senderKeyName(group, session.credentials().requireAccount().lid());
     }
 
-    private CompletionStage<List<Jid>> targets(GroupInfo info) {
+    private CompletionStage<List<Jid>> targets(SharedAudience audience) {
         LinkedAccount account = session.credentials().requireAccount();
-        List<Jid> users = new ArrayList<>();
-        info.members().forEach(member -> users.add(member.jid()));
+        List<Jid> users = new ArrayList<>(audience.users());
         users.add(account.lid());
         return devices.devices(users).thenApply(found -> {
             Set<Jid> all = new java.util.LinkedHashSet<>();
@@ -99,13 +111,14 @@ final class GroupSend {
 
     private CompletionStage<Node> finish(
             OutgoingMessage outgoing,
-            GroupInfo info,
+            SharedAudience audience,
             List<Jid> targets,
             Set<String> holding,
             SignalState.Changes changes) {
         Jid group = outgoing.chat();
         SenderKeyRecord record = state.senderKey(ownKey(group));
-        if (toRotate.remove(group) != null || record.isEmpty() || holding.isEmpty()) {
+        boolean left = toRotate.remove(group) != null || audience.isStatus() && heldByOthers(holding, targets);
+        if (left || record.isEmpty() || holding.isEmpty()) {
             cipher.rotate(record);
             holding.clear();
         }
@@ -124,6 +137,7 @@ final class GroupSend {
             envelopes.nodes().forEach(node -> holding.add(node.requireJid("jid").toString()));
             holders.save(group, holding, changes.transaction());
             changes.touch(ownKey(group));
+            List<Node> participants = audience.named(targets, envelopes.nodes());
             byte[] padded = Padding.add(
                     outgoing.message().toByteArray(), session.environment().random());
             Node shared = Node.builder("enc")
@@ -140,27 +154,38 @@ final class GroupSend {
                     .attr("edit", traits.edit())
                     .attr(
                             "phash",
-                            ParticipantHash.of(targets, session.credentials().requireAccount()))
-                    .attr("addressing_mode", info.lidAddressed() ? "lid" : "pn")
+                            audience.isStatus()
+                                    ? null
+                                    : ParticipantHash.of(
+                                            targets, session.credentials().requireAccount()))
+                    .attr("addressing_mode", audience.addressingMode())
                     .child(
-                            envelopes.nodes().isEmpty()
+                            participants.isEmpty()
                                     ? null
                                     : Node.builder("participants")
-                                            .children(envelopes.nodes())
+                                            .children(participants)
                                             .build())
                     .child(shared)
-                    .child(traits.meta())
+                    .child(audience.isStatus() ? audience.meta() : traits.meta())
                     .child(traits.business())
-                    .child(ReportingToken.node(
-                            new ReportingToken.Binding(outgoing.id(), self(info), group), outgoing.message()))
+                    .child(audience.isStatus() ? null : reportingToken(outgoing, audience))
                     .child(envelopes.anyPreKey() ? DirectSend.identity(session) : null)
                     .build();
         });
     }
 
-    private Jid self(GroupInfo info) {
+    private @Nullable Node reportingToken(OutgoingMessage outgoing, SharedAudience audience) {
         LinkedAccount account = session.credentials().requireAccount();
-        return info.lidAddressed() ? account.lid() : account.jid();
+        Jid self = "lid".equals(audience.addressingMode()) ? account.lid() : account.jid();
+        return ReportingToken.node(
+                new ReportingToken.Binding(outgoing.id(), self, outgoing.chat()), outgoing.message());
+    }
+
+    /** Whether somebody holds the key of statuses who is not to see this one. */
+    private static boolean heldByOthers(Set<String> holding, List<Jid> targets) {
+        Set<String> meant = new HashSet<>();
+        targets.forEach(device -> meant.add(device.toString()));
+        return !meant.containsAll(holding);
     }
 
     /** A device could not read the group: it gets the key again, with the next message at the latest. */
@@ -187,6 +212,9 @@ final class GroupSend {
 
     /** Forgets who is in a group and with which devices. */
     CompletionStage<Void> refresh(Jid group) {
+        if (group.isStatus()) {
+            return CompletableFuture.completedFuture(null);
+        }
         return groups.info(group).thenAccept(info -> {
             info.members().forEach(member -> devices.forget(member.jid()));
             groups.forget(group);
@@ -205,7 +233,25 @@ final class GroupSend {
                 .toByteArray();
     }
 
-    CompletionStage<Void> loadKey(Jid group) {
-        return state.load(List.of(), List.of(ownKey(group)));
+    /**
+     * Makes ready to send a message again to one device.
+     *
+     * @return what a status says about its recipients, empty for a group; fails if the status is not for that device
+     */
+    CompletionStage<Optional<Node>> prepareAgain(SentMessage sent, Jid requester) {
+        CompletionStage<Void> loaded = state.load(List.of(), List.of(ownKey(sent.chat())));
+        if (!sent.chat().isStatus()) {
+            return loaded.thenApply(v -> Optional.empty());
+        }
+        return loaded.thenCompose(v -> statuses.of(sent.messageId())).thenApply(found -> {
+            // Addresses that were numbers when the status was posted may be known as LIDs by now.
+            Jid user = state.user(requester);
+            boolean meant =
+                    found.users().stream().anyMatch(one -> state.user(one).equals(user));
+            if (!meant && !session.credentials().requireAccount().isSelf(user)) {
+                throw new SendFailedException(0, "a status is not for the device that asks for it");
+            }
+            return Optional.ofNullable(SharedAudience.of(found).meta());
+        });
     }
 }

@@ -1,5 +1,6 @@
 package org.camelwhatsapp.engine.message;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -43,6 +44,7 @@ final class InboundPipeline implements Feature {
     private static final Logger LOG = LoggerFactory.getLogger(InboundPipeline.class);
     private static final int MAX_BURST = 256;
     private static final int MAX_ARRIVED = 16_384;
+    private static final Duration STATUS_SHOWN = Duration.ofDays(1);
     private static final int INVALID_PROTOBUF = 491;
     private static final int PARSING_ERROR = 487;
 
@@ -172,7 +174,7 @@ final class InboundPipeline implements Feature {
         }
         try {
             Message message = decryptor.decrypt(stanza, changes);
-            if (message == null || isKeyOnly(message)) {
+            if (message == null || isKeyOnly(message) || isOver(stanza)) {
                 return Outcome.silent(stanza, ProtocolHandler.NOTHING);
             }
             Message content = message;
@@ -219,6 +221,14 @@ final class InboundPipeline implements Feature {
         parts.archive().seen(seen, status, transaction);
     }
 
+    /** Whether it is a status that nobody shows any more. */
+    private boolean isOver(InboundStanza stanza) {
+        return stanza.chat().isStatus()
+                && stanza.timestamp()
+                        .plus(STATUS_SHOWN)
+                        .isBefore(session.environment().time().instant());
+    }
+
     private static boolean isKeyOnly(Message message) {
         return message.hasSenderKeyDistributionMessage()
                 && message.toBuilder()
@@ -241,7 +251,7 @@ final class InboundPipeline implements Feature {
     private void settle(Outcome outcome) {
         InboundStanza stanza = outcome.stanza;
         SignalException failure = outcome.failure;
-        if (failure == null || failure.reason() == SignalException.Reason.DUPLICATE) {
+        if (failure == null || failure.reason() == SignalException.Reason.DUPLICATE || isOver(stanza)) {
             confirm(stanza);
         } else if (failure.reason() == SignalException.Reason.INVALID_MESSAGE
                 && failure.getMessage() != null

@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.camelwhatsapp.engine.event.Event;
 import org.camelwhatsapp.engine.event.MessageReceived;
+import org.camelwhatsapp.engine.event.StatusReceived;
 import org.camelwhatsapp.engine.session.Futures;
 import org.camelwhatsapp.engine.session.Session;
 import org.camelwhatsapp.engine.store.InboxEntry;
@@ -101,22 +103,24 @@ final class InboxDelivery {
             return;
         }
         busy = true;
-        read(entry)
-                .thenCompose(message -> session.deliver(new MessageReceived(message)))
-                .whenComplete((v, failure) -> {
-                    if (failure == null) {
-                        finish(entry);
-                    } else if (isDamaged(failure)) {
-                        LOG.error(
-                                "session {}: inbox entry {} is damaged and passed over",
-                                session.name(),
-                                entry.id(),
-                                Futures.unwrap(failure));
-                        finish(entry);
-                    } else {
-                        retryLater(entry, failure);
-                    }
-                });
+        read(entry).thenCompose(message -> session.deliver(event(message))).whenComplete((v, failure) -> {
+            if (failure == null) {
+                finish(entry);
+            } else if (isDamaged(failure)) {
+                LOG.error(
+                        "session {}: inbox entry {} is damaged and passed over",
+                        session.name(),
+                        entry.id(),
+                        Futures.unwrap(failure));
+                finish(entry);
+            } else {
+                retryLater(entry, failure);
+            }
+        });
+    }
+
+    private static Event event(IncomingMessage message) {
+        return message.key().chat().isStatus() ? new StatusReceived(message) : new MessageReceived(message);
     }
 
     private CompletionStage<IncomingMessage> read(InboxEntry entry) {

@@ -45,12 +45,14 @@ public final class Messages {
             AddressBook addresses,
             DeviceDirectory devices,
             GroupFeature groups,
+            StatusRecipients statuses,
             ArchiveRecorder archive) {
         this.session = session;
         SignalState state = new SignalState(session, addresses);
         BundleFetcher bundles = new BundleFetcher(session);
         PairwiseEncryptor encryptor = new PairwiseEncryptor(session, state, bundles);
-        GroupSend groupSend = new GroupSend(session, state, devices, groups, encryptor);
+        GroupSend groupSend =
+                new GroupSend(session, state, devices, new GroupSend.Recipients(groups, statuses), encryptor);
         this.parts = new MessageParts(
                 new AddOns(session, addresses),
                 new ChatTimers(session, addresses, groups),
@@ -73,7 +75,7 @@ public final class Messages {
      * Sends a message. Completes when the server accepted it; a message that was accepted here leaves exactly once, even
      * if this process ends in between.
      *
-     * @param chat a user, a group or a newsletter
+     * @param chat a user, a group, a newsletter, or {@code status@broadcast}
      * @param content a file in it was uploaded before, see {@link Attachments}
      */
     public CompletionStage<SendResult> send(Jid chat, MessageContent content, SendOptions options) {
@@ -138,6 +140,11 @@ public final class Messages {
                         .setMessageSecret(ByteString.copyFrom(
                                 session.environment().random().bytes(SECRET_BYTES))))
                 .build();
+    }
+
+    /** An id that no message has. */
+    public String newId() {
+        return MessageIds.next(session.environment().random());
     }
 
     /** Where features say which messages between own devices are theirs. */

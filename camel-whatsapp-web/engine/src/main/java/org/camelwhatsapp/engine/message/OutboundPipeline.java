@@ -145,7 +145,12 @@ final class OutboundPipeline implements Feature {
         if (outgoing.chat().isNewsletter()) {
             return CompletableFuture.completedFuture(NewsletterSend.stanza(outgoing, mediaHandle));
         }
-        return outgoing.chat().isGroup() ? group.prepare(outgoing, changes) : direct.prepare(outgoing, changes);
+        return isShared(outgoing.chat()) ? group.prepare(outgoing, changes) : direct.prepare(outgoing, changes);
+    }
+
+    /** Whether it is encrypted once for all. */
+    private static boolean isShared(Jid chat) {
+        return chat.isGroup() || chat.isStatus();
     }
 
     private CompletionStage<Node> commit(OutgoingMessage outgoing, Node stanza, SignalState.Changes changes) {
@@ -217,11 +222,11 @@ final class OutboundPipeline implements Feature {
     }
 
     private CompletionStage<Void> onRefused(Node stanza) {
-        return stanza.requireJid("to").isGroup() ? group.onRefused(stanza) : CompletableFuture.completedFuture(null);
+        return isShared(stanza.requireJid("to")) ? group.onRefused(stanza) : CompletableFuture.completedFuture(null);
     }
 
     private CompletionStage<Void> refresh(Jid chat) {
-        return chat.isGroup() ? group.refresh(chat) : direct.refresh(chat);
+        return isShared(chat) ? group.refresh(chat) : direct.refresh(chat);
     }
 
     /** What we know of the chat is old: it is asked for again, and the message goes out once more under its id. */

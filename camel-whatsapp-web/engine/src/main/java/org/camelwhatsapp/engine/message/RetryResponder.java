@@ -4,6 +4,7 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.camelwhatsapp.engine.event.RetryRequested;
@@ -51,7 +52,7 @@ final class RetryResponder {
 
     void onRetry(Node receipt) {
         Jid from = receipt.requireJid("from");
-        Jid requester = from.isGroup() ? receipt.requireJid("participant") : from;
+        Jid requester = from.isGroup() || from.isBroadcast() ? receipt.requireJid("participant") : from;
         String id = receipt.requireAttr("id");
         int count = receipt.requireChild("retry").intAttr("count", 1);
         int answered = answers.merge(id + requester, 1, Integer::sum);
@@ -62,8 +63,7 @@ final class RetryResponder {
         Futures.blocking(
                         session.environment(),
                         session.mailbox(),
-                        () -> java.util.Optional.ofNullable(
-                                        session.store().sentMessages().find(id))
+                        () -> Optional.ofNullable(session.store().sentMessages().find(id))
                                 .filter(SentMessage::wasAccepted))
                 .thenCompose(sent -> sent.isPresent()
                         ? answer(receipt, requester, sent.get()).thenApply(v -> true)
@@ -79,38 +79,45 @@ final class RetryResponder {
     private CompletionStage<Void> answer(Node receipt, Jid requester, SentMessage sent) {
         return state.load(List.of(requester), List.of())
                 .thenCompose(v -> bundle(receipt, requester))
-                .thenCompose(bundle -> sent.chat().isGroup()
-                        ? groups.loadKey(sent.chat()).thenApply(v -> bundle)
-                        : CompletableFuture.completedFuture(bundle))
-                .thenCompose(bundle -> {
+                .thenCompose(bundle -> meta(sent, requester).thenCompose(meta -> {
                     SignalState.Changes changes = state.changes();
                     bundle.ifPresent(keys -> encryptor.initiate(requester, keys, changes));
-                    Node stanza = stanza(receipt, requester, sent, changes);
+                    Node stanza = stanza(receipt, requester, sent, changes)
+                            .child(meta.orElse(null))
+                            .build();
                     return changes.commit().thenAccept(v -> session.wire().send(stanza));
-                });
+                }));
+    }
+
+    private CompletionStage<Optional<Node>> meta(SentMessage sent, Jid requester) {
+        return isShared(sent)
+                ? groups.prepareAgain(sent, requester)
+                : CompletableFuture.completedFuture(Optional.empty());
+    }
+
+    private static boolean isShared(SentMessage sent) {
+        return sent.chat().isGroup() || sent.chat().isStatus();
     }
 
     /** New keys for the session: those in the receipt, or fetched when there is no session to use. */
-    private CompletionStage<java.util.Optional<PreKeyBundle>> bundle(Node receipt, Jid requester) {
+    private CompletionStage<Optional<PreKeyBundle>> bundle(Node receipt, Jid requester) {
         Node keys = receipt.child("keys");
         if (keys != null) {
             int registrationId = ByteBuffer.wrap(
                             receipt.requireChild("registration").requireBytes(4))
                     .getInt();
-            return CompletableFuture.completedFuture(
-                    java.util.Optional.of(BundleFetcher.bundleOf(keys, registrationId)));
+            return CompletableFuture.completedFuture(Optional.of(BundleFetcher.bundleOf(keys, registrationId)));
         }
         if (!state.session(requester).isEmpty()) {
-            return CompletableFuture.completedFuture(java.util.Optional.empty());
+            return CompletableFuture.completedFuture(Optional.empty());
         }
-        return bundles.fetch(List.of(requester))
-                .thenApply(found -> java.util.Optional.ofNullable(found.get(requester)));
+        return bundles.fetch(List.of(requester)).thenApply(found -> Optional.ofNullable(found.get(requester)));
     }
 
-    private Node stanza(Node receipt, Jid requester, SentMessage sent, SignalState.Changes changes) {
+    private Node.Builder stanza(Node receipt, Jid requester, SentMessage sent, SignalState.Changes changes) {
         Message message = parse(sent);
         LinkedAccount account = session.credentials().requireAccount();
-        boolean toGroup = sent.chat().isGroup();
+        boolean toGroup = isShared(sent);
         Message plain = message;
         if (toGroup) {
             groups.forgetHolder(sent.chat(), requester);
@@ -142,8 +149,7 @@ final class RetryResponder {
                 .attr("device_fanout", toGroup ? null : "false")
                 .attr("t", sent.sentAtMillis() / 1_000)
                 .child(PairwiseEncryptor.enc(ciphertext, traits, count))
-                .child(ciphertext.preKey() ? DirectSend.identity(session) : null)
-                .build();
+                .child(ciphertext.preKey() ? DirectSend.identity(session) : null);
     }
 
     private static Message parse(SentMessage sent) {

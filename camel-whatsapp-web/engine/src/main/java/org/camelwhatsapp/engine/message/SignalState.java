@@ -64,6 +64,11 @@ final class SignalState {
         return SignalAddress.of(addresses.canonical(device));
     }
 
+    /** The user of a device, by the canonical address. */
+    Jid user(Jid device) {
+        return addresses.canonical(device).toUser();
+    }
+
     SenderKeyName senderKeyName(Jid group, Jid sender) {
         return new SenderKeyName(group, address(sender));
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.camelwhatsapp.engine.event.ReceiptReceived;
+import org.camelwhatsapp.engine.event.StatusViewed;
 import org.camelwhatsapp.engine.model.Jid;
 import org.camelwhatsapp.engine.model.MessageKey;
 import org.camelwhatsapp.engine.session.Feature;
@@ -86,7 +87,8 @@ public final class ReceiptFeature implements Feature {
         ReceiptReceived receipt =
                 new ReceiptReceived(type, chat, participant == null ? from : participant, ids, timestamp);
         onReceived.accept(receipt);
-        session.publish(receipt);
+        boolean view = chat.isStatus() && type == ReceiptReceived.Type.READ;
+        session.publish(view ? new StatusViewed(receipt.participant(), ids, timestamp) : receipt);
     }
 
     private void acknowledge(Node receipt) {

@@ -58,6 +58,12 @@ public interface DeviceStore extends AutoCloseable {
     /** What the app state holds: the name of the collection, a slash, the code of the place in lower-case hex. */
     RecordTable<String> appStateEntries();
 
+    /** Tokens by which contacts are reached that only hear whom they know, by user. */
+    RecordTable<Jid> privacyTokens();
+
+    /** Who the own status posts were for, by message id. */
+    RecordTable<String> statusPosts();
+
     InboxJournal inbox();
 
     Outbox outbox();

@@ -4,6 +4,7 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -140,7 +141,7 @@ public final class PhoneCore {
             return;
         }
         Jid from = stanza.requireJid("from");
-        Jid sender = from.isGroup() ? stanza.requireJid("participant") : from;
+        Jid sender = isShared(from) ? stanza.requireJid("participant") : from;
         try {
             for (Node enc : stanza.children("enc")) {
                 decrypt(stanza, enc, sender);
@@ -200,7 +201,7 @@ public final class PhoneCore {
             return;
         }
         Jid from = stanza.requireJid("from");
-        Jid chat = from.isGroup()
+        Jid chat = isShared(from)
                 ? from
                 : own ? Jid.parse(message.getDeviceSentMessage().getDestinationJid()) : sender.toUser();
         boolean fromSelf = world.directory().account(sender) == account;
@@ -244,7 +245,7 @@ public final class PhoneCore {
                         Node.builder("receipt")
                                 .attr("id", stanza.attr("id"))
                                 .attr("to", from)
-                                .attr("participant", from.isGroup() ? sender : null)
+                                .attr("participant", isShared(from) ? sender : null)
                                 .build());
     }
 
@@ -273,7 +274,7 @@ public final class PhoneCore {
                 + HexFormat.of().formatHex(world.options().random().bytes(9)).toUpperCase(Locale.ROOT);
         Node.Builder stanza =
                 Node.builder("message").attr("to", to).attr("id", id).attr("type", "text");
-        if (to.isGroup()) {
+        if (isShared(to)) {
             sendToGroup(to, message, stanza);
         } else {
             sendToUser(to, message, stanza);
@@ -303,7 +304,7 @@ public final class PhoneCore {
 
     /** Pretends that a message could not be read, and asks its sender for it once more. */
     public void askAgain(ReceivedMessage message) {
-        boolean group = message.chat().isGroup();
+        boolean group = isShared(message.chat());
         world.router()
                 .onPhoneReceipt(
                         account,
@@ -333,15 +334,15 @@ public final class PhoneCore {
         String id = receipt.attr("id", "");
         Sent again = sent.get(id);
         Jid from = receipt.requireJid("from");
-        Jid device = from.isGroup() ? receipt.requireJid("participant") : from;
+        Jid device = isShared(from) ? receipt.requireJid("participant") : from;
         Account owner = world.directory().account(device);
-        if (again == null || owner == null || again.to.isGroup() != from.isGroup()) {
+        if (again == null || owner == null || isShared(again.to) != isShared(from)) {
             LOG.info("phone {} cannot send a message again", account.phoneJid().redacted());
             return;
         }
         Node.Builder stanza = Node.builder("message").attr("id", id).attr("type", "text");
         Message message = again.message;
-        if (from.isGroup()) {
+        if (isShared(from)) {
             stanza.attr("to", from).attr("participant", device);
             message = message.toBuilder()
                     .setSenderKeyDistributionMessage(distribution(from))
@@ -394,17 +395,13 @@ public final class PhoneCore {
     }
 
     private void sendToGroup(Jid to, Message message, Node.Builder stanza) {
-        Group group = world.directory().group(to);
-        if (group == null) {
-            throw new IllegalArgumentException("no such group");
-        }
         SenderKeyRecord own = senderKey(to, account.lid());
         byte[] distribution = pad(Message.newBuilder()
                 .setSenderKeyDistributionMessage(distribution(to))
                 .build()
                 .toByteArray());
         Node.Builder participants = Node.builder("participants");
-        for (Account member : group.members().keySet()) {
+        for (Account member : members(to)) {
             if (member != account) {
                 shareKey(to, member, 0, distribution, participants);
             }
@@ -422,6 +419,23 @@ public final class PhoneCore {
         if (keyHolders.add(group + "|" + member.lid().withDevice(device))) {
             participants.child(envelope(member.lid(), member, device, distribution));
         }
+    }
+
+    /** Whether a message there is encrypted once for all. */
+    private static boolean isShared(Jid chat) {
+        return chat.isGroup() || chat.isStatus();
+    }
+
+    /** A phone's status posts are for everybody there is. */
+    private Collection<Account> members(Jid to) {
+        if (to.isStatus()) {
+            return world.directory().accounts();
+        }
+        Group group = world.directory().group(to);
+        if (group == null) {
+            throw new IllegalArgumentException("no such group");
+        }
+        return group.members().keySet();
     }
 
     private Node envelope(Jid user, Account owner, int deviceId, byte[] plaintext) {

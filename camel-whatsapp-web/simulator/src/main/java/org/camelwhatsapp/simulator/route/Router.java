@@ -2,7 +2,9 @@ package org.camelwhatsapp.simulator.route;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.camelwhatsapp.engine.model.Jid;
 import org.camelwhatsapp.engine.wire.Node;
@@ -50,6 +52,9 @@ public final class Router {
     }
 
     private int refusal(Account sender, Jid to) {
+        if (to.isStatus()) {
+            return 0;
+        }
         if (to.isGroup()) {
             Group group = world.directory().group(to);
             return group == null || !group.members().containsKey(sender) ? 403 : 0;
@@ -59,6 +64,10 @@ public final class Router {
 
     private void route(Sender sender, Node message) {
         Jid to = message.requireJid("to");
+        if (to.isStatus()) {
+            routeToMany(sender, message, viewers(sender.account(), message));
+            return;
+        }
         if (to.isGroup()) {
             routeToGroup(sender, message, to);
             return;
@@ -129,8 +138,33 @@ public final class Router {
         if (group == null || !group.members().containsKey(sender.account())) {
             return;
         }
+        routeToMany(sender, message, group.members().keySet());
+    }
+
+    /** Those whom a status names, and the own devices. */
+    private Set<Account> viewers(Account sender, Node message) {
+        Set<Account> viewers = new LinkedHashSet<>(List.of(sender));
+        Node participants = message.child("participants");
+        List<Jid> named = new ArrayList<>();
+        if (participants != null) {
+            participants.children("to").forEach(to -> named.add(to.requireJid("jid")));
+        }
         Jid only = message.jid("participant");
-        for (Account member : group.members().keySet()) {
+        if (only != null) {
+            named.add(only);
+        }
+        for (Jid jid : named) {
+            Account account = world.directory().account(jid);
+            if (account != null) {
+                viewers.add(account);
+            }
+        }
+        return viewers;
+    }
+
+    private void routeToMany(Sender sender, Node message, Collection<Account> members) {
+        Jid only = message.jid("participant");
+        for (Account member : members) {
             for (int deviceId : deviceIds(member)) {
                 boolean own = member == sender.account() && deviceId == sender.deviceId();
                 boolean meant = only == null || world.directory().account(only) == member && only.device() == deviceId;
@@ -153,7 +187,7 @@ public final class Router {
                 .attr("from", message.requireJid("to"))
                 .attr("participant", sender.address(true))
                 .attr("participant_pn", sender.address(false).toUser())
-                .attr("addressing_mode", "lid")
+                .attr("addressing_mode", message.requireJid("to").isGroup() ? "lid" : null)
                 .attr("id", message.attr("id"))
                 .attr("t", world.nowSeconds())
                 .attr("type", message.attr("type"))

@@ -29,6 +29,15 @@ public final class Directory {
         return account != null ? account : byLid.get(user);
     }
 
+    /** @throws IllegalArgumentException if there is no such account */
+    public Account require(Jid address) {
+        Account account = account(address);
+        if (account == null) {
+            throw new IllegalArgumentException("no account " + address);
+        }
+        return account;
+    }
+
     public Collection<Account> accounts() {
         return accounts.values();
     }

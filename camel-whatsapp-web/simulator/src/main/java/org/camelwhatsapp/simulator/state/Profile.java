@@ -14,6 +14,8 @@ public final class Profile {
     private long disappearingSeconds;
     private boolean available;
     private long lastSeenSeconds;
+    private String statusList = "contacts";
+    private final Set<Account> statusUsers = new LinkedHashSet<>();
     private final Set<Account> blocked = new LinkedHashSet<>();
     private final Set<String> acceptedNotices = new LinkedHashSet<>();
 
@@ -78,6 +80,20 @@ public final class Profile {
     /** Terms of service that were accepted, by number. */
     public Set<String> acceptedNotices() {
         return acceptedNotices;
+    }
+
+    /** Which list of status posts is in use: contacts, whitelist or blacklist. */
+    public String statusList() {
+        return statusList;
+    }
+
+    public void setStatusList(String type) {
+        statusList = type;
+    }
+
+    /** Who is on that list. */
+    public Set<Account> statusUsers() {
+        return statusUsers;
     }
 
     /** Those whose messages do not arrive. */

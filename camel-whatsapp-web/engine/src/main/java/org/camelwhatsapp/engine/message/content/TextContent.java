@@ -7,8 +7,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param text at most 65,536 characters
  * @param preview what is shown of a link in it, or null
+ * @param style how it is shown as a status, or null
  */
-public record TextContent(String text, @Nullable LinkPreview preview) implements MessageContent {
+public record TextContent(
+        String text,
+        @Nullable LinkPreview preview,
+        @Nullable TextStyle style) implements MessageContent {
     /** The longest text. */
     public static final int MAX_LENGTH = 65_536;
 
@@ -21,9 +25,14 @@ public record TextContent(String text, @Nullable LinkPreview preview) implements
         }
     }
 
+    /** A text with the preview of a link. */
+    public TextContent(String text, @Nullable LinkPreview preview) {
+        this(text, preview, null);
+    }
+
     /** A text without a preview. */
     public TextContent(String text) {
-        this(text, null);
+        this(text, null, null);
     }
 
     /** Never prints the text. */

@@ -24,7 +24,7 @@ final class TextFamily implements ContentFamily {
                         text.hasTitle() ? text.getTitle() : null,
                         text.hasDescription() ? text.getDescription() : null,
                         thumbnail(text));
-        return new TextContent(text.getText(), preview);
+        return new TextContent(text.getText(), preview, TextStyle.of(text));
     }
 
     private static byte @Nullable [] thumbnail(Message.ExtendedTextMessage text) {
@@ -41,6 +41,10 @@ final class TextFamily implements ContentFamily {
         LinkPreview preview = text.preview();
         if (preview != null) {
             preview(builder, preview);
+        }
+        TextStyle style = text.style();
+        if (style != null) {
+            style.write(builder);
         }
         return true;
     }

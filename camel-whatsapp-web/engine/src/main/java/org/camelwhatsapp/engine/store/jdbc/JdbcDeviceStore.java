@@ -39,6 +39,8 @@ final class JdbcDeviceStore implements DeviceStore {
     private final JdbcRecordTable<String> appStateKeys;
     private final JdbcRecordTable<String> appStateVersions;
     private final JdbcRecordTable<String> appStateEntries;
+    private final JdbcRecordTable<Jid> privacyTokens;
+    private final JdbcRecordTable<String> statusPosts;
     private final JdbcInboxJournal inbox;
     private final JdbcOutbox outbox;
     private final JdbcSentMessages sentMessages;
@@ -67,6 +69,8 @@ final class JdbcDeviceStore implements DeviceStore {
         appStateKeys = new JdbcRecordTable<>(reads, RecordKind.APP_STATE_KEY, KeyCodec.TEXT);
         appStateVersions = new JdbcRecordTable<>(reads, RecordKind.APP_STATE_VERSION, KeyCodec.TEXT);
         appStateEntries = new JdbcRecordTable<>(reads, RecordKind.APP_STATE_ENTRY, KeyCodec.TEXT);
+        privacyTokens = new JdbcRecordTable<>(reads, RecordKind.PRIVACY_TOKEN, KeyCodec.JID);
+        statusPosts = new JdbcRecordTable<>(reads, RecordKind.STATUS_POST, KeyCodec.TEXT);
         inbox = new JdbcInboxJournal(reads);
         outbox = new JdbcOutbox(reads);
         sentMessages = new JdbcSentMessages(reads);
@@ -152,6 +156,16 @@ final class JdbcDeviceStore implements DeviceStore {
     @Override
     public RecordTable<String> appStateEntries() {
         return appStateEntries;
+    }
+
+    @Override
+    public RecordTable<Jid> privacyTokens() {
+        return privacyTokens;
+    }
+
+    @Override
+    public RecordTable<String> statusPosts() {
+        return statusPosts;
     }
 
     @Override

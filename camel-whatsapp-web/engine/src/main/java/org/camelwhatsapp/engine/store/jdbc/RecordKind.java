@@ -20,7 +20,9 @@ enum RecordKind {
     APP_STATE_KEY("wa_app_state_key"),
     APP_STATE_VERSION("wa_app_state_version"),
     APP_STATE_ENTRY("wa_app_state_entry"),
-    ARCHIVE_KEY("wa_archive_key");
+    ARCHIVE_KEY("wa_archive_key"),
+    PRIVACY_TOKEN("wa_privacy_token"),
+    STATUS_POST("wa_status_post");
 
     /** What means nothing once the device is unlinked. */
     static final Set<RecordKind> OF_LINK = Collections.unmodifiableSet(EnumSet.of(
@@ -33,7 +35,9 @@ enum RecordKind {
             DEVICE_LIST,
             APP_STATE_KEY,
             APP_STATE_VERSION,
-            APP_STATE_ENTRY));
+            APP_STATE_ENTRY,
+            PRIVACY_TOKEN,
+            STATUS_POST));
 
     private final String table;
     private final String upsert;

@@ -1,0 +1,148 @@
+package org.camelwhatsapp.component.operation;
+
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import java.util.List;
+import java.util.function.Function;
+import org.camelwhatsapp.engine.media.Media;
+import org.camelwhatsapp.engine.message.SendResult;
+import org.camelwhatsapp.engine.message.content.AudioContent;
+import org.camelwhatsapp.engine.message.content.ImageContent;
+import org.camelwhatsapp.engine.message.content.MediaContent;
+import org.camelwhatsapp.engine.message.content.TextContent;
+import org.camelwhatsapp.engine.message.content.TextStyle;
+import org.camelwhatsapp.engine.message.content.VideoContent;
+import org.camelwhatsapp.engine.model.Jid;
+import org.camelwhatsapp.engine.status.StatusFeature;
+import org.camelwhatsapp.engine.status.StatusPrivacy;
+import org.jspecify.annotations.Nullable;
+
+/** Posts that others see for 24 hours. */
+final class StatusOperations implements OperationGroup {
+    private static final String RECIPIENTS = "Who sees it; those whom the setting on the phone names unless given.";
+
+    record Text(
+            @JsonPropertyDescription("The text.") String text,
+
+            @Nullable @JsonPropertyDescription("Such as #FFFFFF; white unless given.")
+            String textColor,
+
+            @Nullable @JsonPropertyDescription("Such as #1F5F55; dark green unless given.")
+            String backgroundColor,
+
+            @JsonPropertyDescription("SYSTEM unless given.") TextStyle.@Nullable Font font,
+
+            @Nullable @JsonPropertyDescription(RECIPIENTS) List<Jid> recipients,
+
+            @Nullable @JsonPropertyDescription("An id of one's own, so that a repeated request leaves once.")
+            String messageId) {
+        Text {
+            if (text.isEmpty()) {
+                throw new InvalidRequestException("text: expected a text that is not empty");
+            }
+        }
+
+        TextContent content() {
+            TextStyle style = new TextStyle(
+                    Colors.read("textColor", textColor, TextStyle.PLAIN.textColor()),
+                    Colors.read("backgroundColor", backgroundColor, TextStyle.PLAIN.backgroundColor()),
+                    font == null ? TextStyle.Font.SYSTEM : font);
+            return new TextContent(text, null, style);
+        }
+    }
+
+    record PostFile(
+            @JsonPropertyDescription("The file.") FileInput file,
+
+            @Nullable @JsonPropertyDescription("Its type, such as image/png; guessed from its name unless given.")
+            String mimeType,
+
+            @Nullable @JsonPropertyDescription("The text below it; sounds have none.")
+            String caption,
+
+            @JsonPropertyDescription("Whether a sound is shown as a voice note, which is Opus in Ogg.")
+            boolean voiceNote,
+
+            @Nullable @JsonPropertyDescription(RECIPIENTS) List<Jid> recipients,
+
+            @Nullable @JsonPropertyDescription("An id of one's own, so that a repeated request leaves once.")
+            String messageId) {
+        Media media(@Nullable String usualType) {
+            return file.media(mimeType, usualType);
+        }
+
+        @Nullable
+        String captionOrNull() {
+            return caption == null || caption.isEmpty() ? null : caption;
+        }
+    }
+
+    record Post(
+            @JsonPropertyDescription("The id of one's own post.")
+            String targetId) {}
+
+    record Seen(
+            @JsonPropertyDescription("Who posted it.") Jid author,
+            @JsonPropertyDescription("The post's id.") String targetId) {}
+
+    @Override
+    public List<Operation<?>> operations() {
+        return List.of(
+                Operation.named("status.text", Text.class)
+                        .describedAs("Posts a text for 24 hours. Completes when the server accepted it.")
+                        .body("text")
+                        .answers(SendResult.class)
+                        .fails("send-N", "send-refused", "invalid-content")
+                        .serves("DG-171")
+                        .performs((client, q) -> client.with(
+                                StatusFeature.class,
+                                statuses -> statuses.post(q.content(), listOf(q.recipients()), q.messageId()))),
+                file(
+                        "status.image",
+                        "DG-172",
+                        "Posts a picture for 24 hours.",
+                        q -> new ImageContent(q.media("image/"), q.captionOrNull())),
+                file(
+                        "status.video",
+                        "DG-173",
+                        "Posts a video for 24 hours; phones show the first 30 to 60 s.",
+                        q -> new VideoContent(q.media("video/"), q.captionOrNull(), false, false)),
+                file(
+                        "status.audio",
+                        "DG-174",
+                        "Posts a sound for 24 hours.",
+                        q -> new AudioContent(q.media(q.voiceNote() ? null : "audio/"), q.voiceNote(), 0)),
+                Operation.named("status.revoke", Post.class)
+                        .describedAs("Takes one's own post back, from those who could see it.")
+                        .body("targetId")
+                        .answers(SendResult.class)
+                        .fails("send-N", "send-refused")
+                        .performs((client, q) ->
+                                client.with(StatusFeature.class, statuses -> statuses.revoke(q.targetId()))),
+                Operation.named("status.markViewed", Seen.class)
+                        .describedAs("Tells the author of a post that one looked at it.")
+                        .performs((client, q) -> client.with(
+                                StatusFeature.class, statuses -> statuses.markViewed(q.author(), q.targetId()))),
+                Operation.named("status.privacy", NoFields.class)
+                        .describedAs("Tells who sees posts unless they say otherwise, as it is set on the phone.")
+                        .answers(StatusPrivacy.class)
+                        .serves("DG-181")
+                        .performs((client, q) -> client.with(StatusFeature.class, StatusFeature::privacy)));
+    }
+
+    private static Operation<PostFile> file(
+            String name, String serves, String description, Function<PostFile, MediaContent> content) {
+        return Operation.named(name, PostFile.class)
+                .describedAs(description + " The file is encrypted and uploaded first.")
+                .body("file")
+                .answers(SendResult.class)
+                .fails("media-failed", "send-N", "send-refused", "invalid-content")
+                .serves(serves)
+                .performs((client, q) -> client.with(
+                        StatusFeature.class,
+                        statuses -> statuses.post(content.apply(q), listOf(q.recipients()), q.messageId())));
+    }
+
+    private static List<Jid> listOf(@Nullable List<Jid> recipients) {
+        return recipients == null ? List.of() : recipients;
+    }
+}
