@@ -22,6 +22,7 @@ import org.camelwhatsapp.engine.store.SenderKeyName;
 import org.camelwhatsapp.engine.store.SentMessage;
 import org.camelwhatsapp.engine.store.StoreTransaction;
 import org.camelwhatsapp.engine.wire.Node;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the stanza of a message to a group, or of a status: one ciphertext for all, and the sender key for the devices
