@@ -72,6 +72,37 @@ public final class PhoneProfile {
         });
     }
 
+    /** The numbers of those who are left out of a privacy setting. */
+    public List<String> excluded(String name) {
+        return simulator.call(() -> account.profile().exclusions(name).users().stream()
+                .map(other -> other.phoneJid().user())
+                .toList());
+    }
+
+    /** Leaves somebody out of a privacy setting on the phone; linked devices hear of it late, so they are not told. */
+    public void exclude(String name, Jid user) {
+        simulator.call(() -> {
+            account.profile().exclusions(name).change(other(user), true);
+            return true;
+        });
+    }
+
+    /** Only those with a token reach this person from now on, or everybody again. */
+    public void setRestricted(boolean restricted) {
+        simulator.call(() -> {
+            account.profile().setRestricted(restricted);
+            return true;
+        });
+    }
+
+    /** Gives somebody a token, as the phone does when it writes to a contact. */
+    public void trust(Jid user) {
+        simulator.call(() -> {
+            simulator.tokens().give(account, other(user), simulator.world().nowSeconds());
+            return true;
+        });
+    }
+
     /** The numbers of those who are blocked. */
     public List<String> blocked() {
         return simulator.call(() -> account.profile().blocked().stream()

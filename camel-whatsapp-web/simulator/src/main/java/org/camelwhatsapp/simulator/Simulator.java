@@ -27,6 +27,7 @@ import org.camelwhatsapp.simulator.iq.PrivacyRequests;
 import org.camelwhatsapp.simulator.iq.ProfileRequests;
 import org.camelwhatsapp.simulator.iq.RequestHandlers;
 import org.camelwhatsapp.simulator.iq.StatusRequests;
+import org.camelwhatsapp.simulator.iq.TokenRequests;
 import org.camelwhatsapp.simulator.iq.UserRequests;
 import org.camelwhatsapp.simulator.media.MediaHost;
 import org.camelwhatsapp.simulator.media.TlsIdentity;
@@ -70,6 +71,7 @@ public final class Simulator implements AutoCloseable {
     private final AppStateServer appStates;
     private final Newsletters newsletters;
     private final NewsletterPosts newsletterPosts;
+    private final TokenRequests tokens;
     private int port;
     private int accounts;
 
@@ -100,6 +102,7 @@ public final class Simulator implements AutoCloseable {
         profiles = ProfileRequests.register(handlers, world, media);
         PrivacyRequests.register(handlers, world);
         StatusRequests.register(handlers);
+        tokens = TokenRequests.register(handlers, world);
         presences = new PresenceRouter(world);
         sessions.on("presence", presences::onPresence);
         sessions.on(
@@ -219,6 +222,10 @@ public final class Simulator implements AutoCloseable {
 
     ProfileRequests profiles() {
         return profiles;
+    }
+
+    TokenRequests tokens() {
+        return tokens;
     }
 
     PresenceRouter presences() {

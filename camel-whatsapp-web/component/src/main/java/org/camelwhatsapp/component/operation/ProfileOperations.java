@@ -8,6 +8,7 @@ import org.camelwhatsapp.engine.contact.UserFeature;
 import org.camelwhatsapp.engine.model.Jid;
 import org.camelwhatsapp.engine.privacy.BlocklistFeature;
 import org.camelwhatsapp.engine.privacy.PrivacyFeature;
+import org.camelwhatsapp.engine.privacy.PrivacyListFeature;
 
 /** What the account shows, and to whom. */
 final class ProfileOperations implements OperationGroup {
@@ -37,6 +38,16 @@ final class ProfileOperations implements OperationGroup {
             @JsonPropertyDescription(
                     "The value, such as all, contacts, contact_blacklist, none, match_last_seen, known.")
             String value) {}
+
+    record Name(
+            @JsonPropertyDescription("The setting: last, profile, status, groupadd.")
+            String name) {}
+
+    record Excluded(
+            @JsonPropertyDescription("The setting: last, profile, status, groupadd.")
+            String name,
+
+            @JsonPropertyDescription("The contacts.") List<Jid> users) {}
 
     record User(@JsonPropertyDescription("The user.") Jid user) {}
 
@@ -91,6 +102,23 @@ final class ProfileOperations implements OperationGroup {
                         .serves("DG-177")
                         .performs((client, q) ->
                                 client.with(PrivacyFeature.class, privacy -> privacy.set(q.name(), q.value()))),
+                Operation.named("privacy.excluded", Name.class)
+                        .describedAs("Tells who is left out although contacts may see something.")
+                        .body("name")
+                        .answersListOf(Jid.class)
+                        .performs((client, q) -> client.with(PrivacyListFeature.class, lists -> lists.list(q.name()))),
+                Operation.named("privacy.exclude", Excluded.class)
+                        .describedAs("Leaves contacts out of a setting, which becomes contact_blacklist.")
+                        .body("users")
+                        .fails("server-400", "server-409")
+                        .performs((client, q) ->
+                                client.with(PrivacyListFeature.class, lists -> lists.add(q.name(), q.users()))),
+                Operation.named("privacy.include", Excluded.class)
+                        .describedAs("Leaves contacts out of a setting no longer.")
+                        .body("users")
+                        .fails("server-400", "server-409")
+                        .performs((client, q) ->
+                                client.with(PrivacyListFeature.class, lists -> lists.remove(q.name(), q.users()))),
                 Operation.named("privacy.setDisappearing", Timer.class)
                         .describedAs("Says which timer new chats get.")
                         .body("duration")

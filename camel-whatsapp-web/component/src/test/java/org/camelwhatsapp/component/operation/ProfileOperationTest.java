@@ -22,6 +22,7 @@ import org.camelwhatsapp.engine.event.PrivacyChanged;
 import org.camelwhatsapp.engine.group.GroupInfo;
 import org.camelwhatsapp.engine.model.Jid;
 import org.camelwhatsapp.engine.wire.Node;
+import org.camelwhatsapp.simulator.Phone;
 import org.junit.jupiter.api.Test;
 
 /** Users, profiles, privacy, presence and calls, with the simulator's state and the other phone looked at. */
@@ -145,6 +146,22 @@ class ProfileOperationTest extends LinkedRouteTest {
         await(
                 org.camelwhatsapp.engine.event.DisappearingModeChanged.class,
                 event -> event.duration().equals(Duration.ofDays(7)));
+    }
+
+    @Test
+    @RouteTestOf(operations = {"privacy.exclude", "privacy.include", "privacy.excluded"})
+    void leavesContactsOutOfASettingAlsoWhenThePhoneWasFaster() {
+        Phone other = simulator.addAccount("15550002007", "Other");
+        perform("privacy.exclude", Map.of("name", "profile", "users", List.of(CUSTOMER)));
+        assertThat(own.profile().excluded("profile")).containsExactly(CUSTOMER);
+        assertThat(own.profile().privacy()).containsEntry("profile", "contact_blacklist");
+        own.profile().exclude("profile", other.phoneJid());
+        perform("privacy.include", Map.of("name", "profile", "users", List.of(customer.lid())));
+        assertThat(own.profile().excluded("profile")).containsExactly("15550002007");
+        List<Jid> excluded = list("privacy.excluded", Map.of("name", "profile"));
+        assertThat(excluded).containsExactly(other.lid());
+        assertThatThrownBy(() -> perform("privacy.excluded", "calladd")).isInstanceOf(InvalidRequestException.class);
+        perform("privacy.set", Map.of("name", "profile", "value", "all"));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.camelwhatsapp.engine.contact;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
@@ -21,8 +22,10 @@ public final class PictureFeature implements Feature {
     private static final int HIDDEN = 401;
 
     private final Session session;
+    private final ContactTokens tokens;
 
-    public PictureFeature(Session session) {
+    public PictureFeature(Session session, ContactTokens tokens) {
+        this.tokens = tokens;
         this.session = session;
     }
 
@@ -57,12 +60,9 @@ public final class PictureFeature implements Feature {
      * @param preview whether the small one is wanted
      */
     public CompletionStage<@Nullable Picture> get(Jid subject, boolean preview) {
-        Node query = Node.builder("picture")
-                .attr("type", preview ? "preview" : "image")
-                .attr("query", "url")
-                .build();
-        return session.wire()
-                .request(request("get", subject.toUser()).child(query).build())
+        Jid user = subject.toUser();
+        return tokens.of(List.of(user))
+                .thenCompose(shown -> session.wire().request(query(user, preview, shown.get(user))))
                 .<@Nullable Picture>thenApply(answer -> picture(answer, preview))
                 .handle((picture, failure) -> {
                     Throwable cause = failure == null ? null : Futures.unwrap(failure);
@@ -74,6 +74,15 @@ public final class PictureFeature implements Feature {
                     return stage;
                 })
                 .thenCompose(Function.identity());
+    }
+
+    private static Node query(Jid user, boolean preview, @Nullable Node token) {
+        Node query = Node.builder("picture")
+                .attr("type", preview ? "preview" : "image")
+                .attr("query", "url")
+                .child(token)
+                .build();
+        return request("get", user).child(query).build();
     }
 
     private static @Nullable Picture picture(Node answer, boolean preview) {

@@ -37,9 +37,11 @@ public final class UserFeature implements Feature {
 
     private final Session session;
     private final AddressBook addresses;
+    private final ContactTokens tokens;
     private final Usync usync;
 
-    public UserFeature(Session session, AddressBook addresses) {
+    public UserFeature(Session session, AddressBook addresses, ContactTokens tokens) {
+        this.tokens = tokens;
         this.session = session;
         this.addresses = addresses;
         this.usync = new Usync(session);
@@ -108,7 +110,13 @@ public final class UserFeature implements Feature {
 
     /** Asks what the service tells about users; those it does not know are left out. */
     public CompletionStage<List<UserInfo>> info(Collection<Jid> users) {
-        return usync.ask("background", INFO, users.stream().map(Usync::user).toList())
+        return tokens.of(users)
+                .thenCompose(shown -> usync.ask(
+                        "background",
+                        INFO,
+                        users.stream()
+                                .map(user -> Usync.user(user, shown.get(user)))
+                                .toList()))
                 .thenCompose(found -> {
                     StoreTransaction transaction = session.store().transaction();
                     List<UserInfo> infos = new ArrayList<>();

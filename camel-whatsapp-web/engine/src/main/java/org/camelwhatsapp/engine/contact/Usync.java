@@ -8,6 +8,7 @@ import org.camelwhatsapp.engine.model.Jid;
 import org.camelwhatsapp.engine.session.ServerErrorException;
 import org.camelwhatsapp.engine.session.Session;
 import org.camelwhatsapp.engine.wire.Node;
+import org.jspecify.annotations.Nullable;
 
 /** Questions about many users at once, 256 in one request. Mailbox only. Source: docs/protocol.md, "usync". */
 final class Usync {
@@ -40,6 +41,11 @@ final class Usync {
 
     static Node user(Jid jid) {
         return Node.builder("user").attr("jid", jid.toUser()).build();
+    }
+
+    /** @param token what shows the user that it knows this account, or null */
+    static Node user(Jid jid, @Nullable Node token) {
+        return Node.builder("user").attr("jid", jid.toUser()).child(token).build();
     }
 
     private Node request(String context, List<Node> protocols, List<Node> users) {

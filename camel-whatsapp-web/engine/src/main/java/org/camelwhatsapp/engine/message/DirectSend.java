@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.camelwhatsapp.engine.contact.AddressBook;
+import org.camelwhatsapp.engine.contact.ContactTokens;
 import org.camelwhatsapp.engine.contact.DeviceDirectory;
 import org.camelwhatsapp.engine.env.RandomSource;
 import org.camelwhatsapp.engine.model.Jid;
@@ -20,12 +21,14 @@ final class DirectSend {
     private final Session session;
     private final AddressBook addresses;
     private final DeviceDirectory devices;
+    private final ContactTokens tokens;
     private final PairwiseEncryptor encryptor;
 
-    DirectSend(Session session, AddressBook addresses, DeviceDirectory devices, PairwiseEncryptor encryptor) {
+    DirectSend(Session session, MessageSources sources, PairwiseEncryptor encryptor) {
         this.session = session;
-        this.addresses = addresses;
-        this.devices = devices;
+        this.addresses = sources.addresses();
+        this.devices = sources.devices();
+        this.tokens = sources.tokens();
         this.encryptor = encryptor;
     }
 
@@ -43,7 +46,8 @@ final class DirectSend {
                         new SendFailedException(404, "the message was refused: no such user"));
             }
             Map<Jid, byte[]> plaintexts = plaintexts(outgoing, found, account, to);
-            return encryptor.prepare(plaintexts.keySet()).thenApply(bundles -> {
+            CompletionStage<Map<Jid, Node>> token = tokens.of(List.of(to));
+            return encryptor.prepare(plaintexts.keySet()).thenCombine(token, (bundles, shown) -> {
                 StanzaTraits traits = StanzaTraits.of(outgoing.message());
                 PairwiseEncryptor.Envelopes envelopes = encryptor.encrypt(plaintexts, bundles, traits, changes);
                 // Copies for own devices alone would look like a message that was sent.
@@ -52,7 +56,9 @@ final class DirectSend {
                 if (!reachesUser) {
                     throw new SendFailedException(0, "none of the recipient's devices can be reached");
                 }
-                return stanza(outgoing, to, traits, envelopes);
+                return stanza(outgoing, to, traits, envelopes)
+                        .child(shown.get(to))
+                        .build();
             });
         });
     }
@@ -78,7 +84,8 @@ final class DirectSend {
         return plaintexts;
     }
 
-    private Node stanza(OutgoingMessage outgoing, Jid to, StanzaTraits traits, PairwiseEncryptor.Envelopes envelopes) {
+    private Node.Builder stanza(
+            OutgoingMessage outgoing, Jid to, StanzaTraits traits, PairwiseEncryptor.Envelopes envelopes) {
         Jid number = to.isLid() ? addresses.alternate(to) : null;
         return Node.builder("message")
                 .attr("to", to)
@@ -90,8 +97,12 @@ final class DirectSend {
                 .child(traits.meta())
                 .child(traits.business())
                 .child(ReportingToken.node(new ReportingToken.Binding(outgoing.id(), self(to), to), outgoing.message()))
-                .child(envelopes.anyPreKey() ? identity(session) : null)
-                .build();
+                .child(envelopes.anyPreKey() ? identity(session) : null);
+    }
+
+    /** The server has taken a message to a user. */
+    void accepted(Jid user) {
+        tokens.written(user);
     }
 
     /** How we are called in a chat with this user. */

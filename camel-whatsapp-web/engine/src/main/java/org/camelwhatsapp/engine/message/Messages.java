@@ -39,28 +39,24 @@ public final class Messages {
     private final MessageParts parts;
     private InteractiveMode interactive = InteractiveMode.REFUSE;
 
-    public Messages(
-            Session session,
-            PreKeyFeature preKeys,
-            AddressBook addresses,
-            DeviceDirectory devices,
-            GroupFeature groups,
-            StatusRecipients statuses,
-            ArchiveRecorder archive) {
+    public Messages(Session session, PreKeyFeature preKeys, MessageSources sources, ArchiveRecorder archive) {
         this.session = session;
+        AddressBook addresses = sources.addresses();
+        DeviceDirectory devices = sources.devices();
+        GroupFeature groups = sources.groups();
         SignalState state = new SignalState(session, addresses);
         BundleFetcher bundles = new BundleFetcher(session);
         PairwiseEncryptor encryptor = new PairwiseEncryptor(session, state, bundles);
         GroupSend groupSend =
-                new GroupSend(session, state, devices, new GroupSend.Recipients(groups, statuses), encryptor);
+                new GroupSend(session, state, devices, new GroupSend.Recipients(groups, sources.statuses()), encryptor);
         this.parts = new MessageParts(
                 new AddOns(session, addresses),
                 new ChatTimers(session, addresses, groups),
                 new PeerMessages(session, state, encryptor, new ProtocolMessages(session)),
                 archive);
         this.inbound = new InboundPipeline(session, addresses, state, preKeys, parts);
-        this.outbound = new OutboundPipeline(
-                session, state, new DirectSend(session, addresses, devices, encryptor), groupSend, parts);
+        this.outbound =
+                new OutboundPipeline(session, state, new DirectSend(session, sources, encryptor), groupSend, parts);
         this.identities = new IdentityChanges(session, state, devices, groupSend);
         RetryResponder retries = new RetryResponder(session, state, encryptor, bundles, groupSend);
         this.receipts = new ReceiptFeature(session, retries::onRetry, archive::receipt);

@@ -211,6 +211,9 @@ final class OutboundPipeline implements Feature {
             Instant timestamp = Instant.ofEpochSecond(ack.longAttr("t", 0));
             Long serverId = ack.has("server_id") ? ack.longAttr("server_id", 0) : null;
             result.complete(new SendResult(id, stanza.requireJid("to"), timestamp, serverId));
+            if (stanza.requireJid("to").isUser()) {
+                direct.accepted(stanza.requireJid("to"));
+            }
         } else {
             // A caller who tries again under the same id must not be told that it was sent.
             long now = session.environment().time().millis();

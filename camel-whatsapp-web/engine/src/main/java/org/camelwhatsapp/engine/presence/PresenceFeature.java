@@ -2,9 +2,13 @@ package org.camelwhatsapp.engine.presence;
 
 import java.time.Instant;
 import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.camelwhatsapp.engine.contact.ContactTokens;
 import org.camelwhatsapp.engine.event.ChatStateChanged;
 import org.camelwhatsapp.engine.event.PresenceChanged;
 import org.camelwhatsapp.engine.model.Jid;
@@ -25,13 +29,15 @@ public final class PresenceFeature implements Feature {
     private static final Set<String> UNKNOWN = Set.of("deny", "none", "error");
 
     private final Session session;
+    private final ContactTokens tokens;
     /** Whom to watch; the one asked for longest ago goes first. */
     private final Set<Jid> watched;
 
     private @Nullable Boolean available;
     private String name = "";
 
-    public PresenceFeature(Session session) {
+    public PresenceFeature(Session session, ContactTokens tokens) {
+        this.tokens = tokens;
         this.session = session;
         this.watched =
                 Collections.newSetFromMap(new BoundedMap<>(session.gauges(), "presence.watched", MAX_SUBSCRIPTIONS));
@@ -47,7 +53,7 @@ public final class PresenceFeature implements Feature {
     public CompletionStage<Void> onLogin() {
         if (available != null) {
             announce(available);
-            watched.forEach(this::watch);
+            return watch(List.copyOf(watched));
         }
         return CompletableFuture.completedFuture(null);
     }
@@ -76,15 +82,17 @@ public final class PresenceFeature implements Feature {
     /** Watches a user or a group; what comes is a {@link PresenceChanged}. */
     public CompletionStage<Void> subscribe(Jid user) {
         watched.add(user.toUser());
-        return sent(() -> watch(user.toUser()));
+        return sent(() -> {}).thenCompose(v -> watch(List.of(user.toUser())));
     }
 
-    private void watch(Jid user) {
-        session.wire()
-                .send(Node.builder("presence")
-                        .attr("type", "subscribe")
-                        .attr("to", user)
-                        .build());
+    private CompletionStage<Void> watch(List<Jid> users) {
+        return tokens.of(users)
+                .thenAccept(shown -> users.forEach(user -> session.wire()
+                        .send(Node.builder("presence")
+                                .attr("type", "subscribe")
+                                .attr("to", user)
+                                .child(shown.get(user))
+                                .build())));
     }
 
     /** Shows in a chat that one types, records or stopped. Others show it for some 25 s. */

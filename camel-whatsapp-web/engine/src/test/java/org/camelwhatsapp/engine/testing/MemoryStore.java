@@ -3,12 +3,16 @@ package org.camelwhatsapp.engine.testing;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import org.camelwhatsapp.engine.model.Jid;
+import org.camelwhatsapp.engine.store.Archive;
 import org.camelwhatsapp.engine.store.DeviceStore;
+import org.camelwhatsapp.engine.store.NameSource;
 import org.camelwhatsapp.engine.store.RecordTable;
 import org.camelwhatsapp.engine.store.StoreException;
 import org.camelwhatsapp.engine.store.StoreTransaction;
@@ -22,6 +26,7 @@ public final class MemoryStore {
 
     private final Map<String, Map<Object, byte[]>> tables = new HashMap<>();
     private final Map<Object, Map<Object, byte[]>> contents = new HashMap<>();
+    private final Map<Jid, Map<NameSource, byte[]>> names = new TreeMap<>(Comparator.comparing(String::valueOf));
     private final List<Runnable> held = new ArrayList<>();
     private boolean hold;
     private boolean failing;
@@ -29,7 +34,8 @@ public final class MemoryStore {
     public DeviceStore store() {
         return proxy(DeviceStore.class, (method, arguments) -> switch (method) {
             case "session" -> "test";
-            case "credentials", "preKeys" -> table(method);
+            case "credentials", "preKeys", "privacyTokens", "statusPosts", "addressMappings" -> table(method);
+            case "archive" -> archive();
             case "transaction" -> transaction(new ArrayList<>());
             case "commit" -> commit((StoreTransaction) arguments[0]);
             default -> throw new UnsupportedOperationException(method);
@@ -38,7 +44,29 @@ public final class MemoryStore {
 
     /** What is on the disk. */
     public Map<Object, byte[]> rows(String table) {
-        return tables.computeIfAbsent(table, t -> new TreeMap<>());
+        return tables.computeIfAbsent(table, t -> new TreeMap<>(Comparator.comparing(String::valueOf)));
+    }
+
+    /** Puts a name into the archive, as if it were committed. */
+    public void name(Jid owner, NameSource source) {
+        names.computeIfAbsent(owner, o -> new HashMap<>()).put(source, new byte[] {1});
+    }
+
+    private Archive archive() {
+        return proxy(Archive.class, (method, arguments) -> switch (method) {
+            case "contacts" ->
+                names.keySet().stream()
+                        .filter(owner ->
+                                arguments[0] == null || owner.toString().compareTo(arguments[0].toString()) > 0)
+                        .limit((Integer) arguments[1])
+                        .toList();
+            case "names" -> {
+                Map<Jid, Map<NameSource, byte[]>> found = new HashMap<>(names);
+                found.keySet().retainAll((Collection<?>) arguments[0]);
+                yield found;
+            }
+            default -> throw new UnsupportedOperationException(method);
+        });
     }
 
     /** From now on commits wait for {@link #release}. */

@@ -27,9 +27,11 @@ public final class PrivacyRequests {
     }
 
     private final World world;
+    private final PrivacyLists lists;
 
     private PrivacyRequests(World world) {
         this.world = world;
+        this.lists = new PrivacyLists(world);
     }
 
     public static void register(RequestHandlers handlers, World world) {
@@ -38,7 +40,7 @@ public final class PrivacyRequests {
                 "privacy",
                 "get",
                 "privacy",
-                (connection, device, request) -> connection.send(Stanzas.result(request, settings(device.account()))));
+                (connection, device, request) -> connection.send(requests.get(device.account(), request)));
         handlers.on(
                 "privacy",
                 "set",
@@ -61,6 +63,11 @@ public final class PrivacyRequests {
                 (connection, device, request) -> connection.send(requests.disappearing(device, request)));
     }
 
+    private Node get(Account account, Node request) {
+        Node wanted = request.requireChild("privacy").child("list");
+        return wanted == null ? Stanzas.result(request, settings(account)) : lists.get(account, request, wanted);
+    }
+
     private static Node settings(Account account) {
         Node.Builder privacy = Node.builder("privacy");
         for (String name : VALUES.keySet()) {
@@ -75,6 +82,10 @@ public final class PrivacyRequests {
 
     private Node set(Device actor, Node request) {
         Node privacy = request.requireChild("privacy");
+        Node listed = privacy.child("category");
+        if (listed != null && listed.child("user") != null) {
+            return lists.set(actor, request, listed);
+        }
         for (Node category : privacy.children("category")) {
             String name = category.requireAttr("name");
             if (!VALUES.getOrDefault(name, Set.of()).contains(category.attr("value", ""))) {

@@ -51,7 +51,11 @@ public final class ProfileRequests {
         Account owner = target == null ? null : world.directory().account(target);
         if (owner != null
                 && owner != asking.account()
-                && owner.privacy().getOrDefault("profile", "all").equals("none")) {
+                && (owner.privacy().getOrDefault("profile", "all").equals("none")
+                        || owner.profile()
+                                .refuses(
+                                        asking.account(),
+                                        request.requireChild("picture").child("tctoken")))) {
             return Stanzas.error(request, 401, "not-authorized");
         }
         byte[] jpeg = profile == null ? null : profile.picture();

@@ -33,7 +33,7 @@ public final class PresenceRouter {
             device.account().setPushName(name);
         }
         switch (type) {
-            case "subscribe" -> subscribe(device, presence.requireJid("to"));
+            case "subscribe" -> subscribe(device, presence);
             case "available" -> {
                 available.add(device);
                 changed(device.account(), true);
@@ -58,9 +58,10 @@ public final class PresenceRouter {
         return available.stream().anyMatch(device -> device.account() == account);
     }
 
-    private void subscribe(Device device, Jid user) {
+    private void subscribe(Device device, Node presence) {
+        Jid user = presence.requireJid("to");
         Account account = world.directory().account(user);
-        if (account == null) {
+        if (account == null || account.profile().refuses(device.account(), presence.child("tctoken"))) {
             return;
         }
         watchers.computeIfAbsent(account, a -> new LinkedHashSet<>()).add(device);

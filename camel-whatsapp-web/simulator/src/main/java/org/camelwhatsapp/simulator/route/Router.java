@@ -32,7 +32,7 @@ public final class Router {
     /** Takes a message of a linked device. */
     public void onMessage(Device sender, Node message, Consumer<Node> reply) {
         Jid to = message.requireJid("to");
-        int error = refusal(sender.account(), to);
+        int error = refusal(sender.account(), message, to);
         reply.accept(Node.builder("ack")
                 .attr("class", "message")
                 .attr("id", message.attr("id"))
@@ -51,7 +51,7 @@ public final class Router {
         route(Sender.of(sender), message);
     }
 
-    private int refusal(Account sender, Jid to) {
+    private int refusal(Account sender, Node message, Jid to) {
         if (to.isStatus()) {
             return 0;
         }
@@ -59,7 +59,11 @@ public final class Router {
             Group group = world.directory().group(to);
             return group == null || !group.members().containsKey(sender) ? 403 : 0;
         }
-        return world.directory().account(to) == null ? 404 : 0;
+        Account recipient = world.directory().account(to);
+        if (recipient == null) {
+            return 404;
+        }
+        return recipient != sender && recipient.profile().refuses(sender, message.child("tctoken")) ? 463 : 0;
     }
 
     private void route(Sender sender, Node message) {

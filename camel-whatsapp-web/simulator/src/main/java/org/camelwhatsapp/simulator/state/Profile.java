@@ -1,7 +1,11 @@
 package org.camelwhatsapp.simulator.state;
 
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Set;
+import org.camelwhatsapp.engine.wire.Node;
 import org.jspecify.annotations.Nullable;
 
 /** What an account shows of itself, and whom it has blocked. */
@@ -16,6 +20,9 @@ public final class Profile {
     private long lastSeenSeconds;
     private String statusList = "contacts";
     private final Set<Account> statusUsers = new LinkedHashSet<>();
+    private final Map<String, ExclusionList> exclusions = new HashMap<>();
+    private final Map<Account, byte[]> trusted = new HashMap<>();
+    private boolean restricted;
     private final Set<Account> blocked = new LinkedHashSet<>();
     private final Set<String> acceptedNotices = new LinkedHashSet<>();
 
@@ -94,6 +101,31 @@ public final class Profile {
     /** Who is on that list. */
     public Set<Account> statusUsers() {
         return statusUsers;
+    }
+
+    /** Who is left out of a privacy setting. */
+    public ExclusionList exclusions(String name) {
+        return exclusions.computeIfAbsent(name, n -> new ExclusionList());
+    }
+
+    /** What was given to those who may reach this account although it is restricted. */
+    public Map<Account, byte[]> trusted() {
+        return trusted;
+    }
+
+    /** Whether only those with a token reach this account. */
+    public boolean isRestricted() {
+        return restricted;
+    }
+
+    public void setRestricted(boolean now) {
+        restricted = now;
+    }
+
+    /** Whether somebody is kept out. */
+    public boolean refuses(Account asking, @Nullable Node token) {
+        byte[] given = trusted.get(asking);
+        return restricted && (token == null || given == null || !Arrays.equals(given, token.bytes()));
     }
 
     /** Those whose messages do not arrive. */
