@@ -16,6 +16,7 @@ import org.camelwhatsapp.simulator.phone.ReceivedMessage;
 import org.camelwhatsapp.simulator.server.Registrations;
 import org.camelwhatsapp.simulator.state.Account;
 import org.camelwhatsapp.simulator.state.Device;
+import org.jspecify.annotations.Nullable;
 
 /** The primary phone of an account, as a person uses it. Thread-safe; calls block until the simulator has done them. */
 public final class Phone {
@@ -88,8 +89,18 @@ public final class Phone {
 
     /** Pretends that a message could not be read, and asks its sender for it once more. */
     public void askAgain(ReceivedMessage message) {
+        askAgain(message, 1, null);
+    }
+
+    /**
+     * As {@link #askAgain(ReceivedMessage)}, in a later attempt or as another installation.
+     *
+     * @param count which attempt it is, from 1
+     * @param otherRegistration the registration number of another installation, or null for this one's
+     */
+    public void askAgain(ReceivedMessage message, int count, @Nullable Integer otherRegistration) {
         simulator.call(() -> {
-            core.askAgain(message);
+            core.askAgain(message, count, otherRegistration);
             return true;
         });
     }

@@ -38,6 +38,7 @@ final class RetryResponder {
     private final PairwiseEncryptor encryptor;
     private final BundleFetcher bundles;
     private final GroupSend groups;
+    private final RetrySessions sessions = new RetrySessions();
     private final Map<String, Integer> answers;
 
     RetryResponder(
@@ -99,19 +100,32 @@ final class RetryResponder {
         return sent.chat().isGroup() || sent.chat().isStatus();
     }
 
-    /** New keys for the session: those in the receipt, or fetched when there is no session to use. */
+    /** New keys for the session: those in the receipt, or fetched when there is no session of use. */
     private CompletionStage<Optional<PreKeyBundle>> bundle(Node receipt, Jid requester) {
         Node keys = receipt.child("keys");
+        Node registration = receipt.child("registration");
+        int registrationId = registration == null
+                ? RetrySessions.UNKNOWN
+                : ByteBuffer.wrap(registration.requireBytes(4)).getInt();
         if (keys != null) {
-            int registrationId = ByteBuffer.wrap(
-                            receipt.requireChild("registration").requireBytes(4))
-                    .getInt();
             return CompletableFuture.completedFuture(Optional.of(BundleFetcher.bundleOf(keys, registrationId)));
         }
-        if (!state.session(requester).isEmpty()) {
+        RetrySessions.Ask ask = new RetrySessions.Ask(
+                receipt.requireAttr("id"),
+                requester,
+                receipt.requireChild("retry").intAttr("count", 1),
+                registrationId);
+        boolean useless = sessions.isUseless(ask, state.session(requester));
+        if (!useless && !state.session(requester).isEmpty()) {
             return CompletableFuture.completedFuture(Optional.empty());
         }
-        return bundles.fetch(List.of(requester)).thenApply(found -> Optional.ofNullable(found.get(requester)));
+        return bundles.fetch(List.of(requester)).thenApply(found -> {
+            PreKeyBundle bundle = found.get(requester);
+            if (useless && bundle == null) {
+                throw new SendFailedException(0, "there are no keys for a new session with the device");
+            }
+            return Optional.ofNullable(bundle);
+        });
     }
 
     private Node.Builder stanza(Node receipt, Jid requester, SentMessage sent, SignalState.Changes changes) {

@@ -2,6 +2,7 @@ package org.camelwhatsapp.simulator.phone;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -303,7 +304,10 @@ public final class PhoneCore {
     }
 
     /** Pretends that a message could not be read, and asks its sender for it once more. */
-    public void askAgain(ReceivedMessage message) {
+    public void askAgain(ReceivedMessage message, int count, @Nullable Integer otherRegistration) {
+        byte[] registration = otherRegistration == null
+                ? keys.published().registration()
+                : ByteBuffer.allocate(Integer.BYTES).putInt(otherRegistration).array();
         boolean group = isShared(message.chat());
         world.router()
                 .onPhoneReceipt(
@@ -314,12 +318,12 @@ public final class PhoneCore {
                                 .attr("participant", group ? message.sender() : null)
                                 .attr("type", "retry")
                                 .child(Node.builder("retry")
-                                        .attr("count", 1)
+                                        .attr("count", count)
                                         .attr("id", message.id())
                                         .attr("t", world.nowSeconds())
                                         .attr("v", 1)
                                         .build())
-                                .child(Node.of("registration", keys.published().registration()))
+                                .child(Node.of("registration", registration))
                                 .build());
     }
 
