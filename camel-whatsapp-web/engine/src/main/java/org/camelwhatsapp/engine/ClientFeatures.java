@@ -36,6 +36,7 @@ import org.camelwhatsapp.engine.privacy.BlocklistFeature;
 import org.camelwhatsapp.engine.privacy.PrivacyFeature;
 import org.camelwhatsapp.engine.privacy.PrivacyListFeature;
 import org.camelwhatsapp.engine.privacy.PrivacyTokens;
+import org.camelwhatsapp.engine.restriction.RestrictionFeature;
 import org.camelwhatsapp.engine.session.DefaultSession;
 import org.camelwhatsapp.engine.session.Feature;
 import org.camelwhatsapp.engine.setting.SettingFeature;
@@ -86,6 +87,8 @@ final class ClientFeatures {
         add(new LabelFeature(appState));
         add(new QuickReplyFeature(appState));
         add(new SettingFeature(session, appState));
+        RestrictionFeature restrictions = add(new RestrictionFeature(session));
+        messages.listen(restrictions::onRefused);
         add(new NewsletterFeature(session));
         add(new NewsletterAdminFeature(session));
         add(new NewsletterPostFeature(session));

@@ -95,6 +95,23 @@ public final class PhoneProfile {
         });
     }
 
+    /** The service keeps this person from writing to strangers for some seconds, or 0 for no longer. */
+    public void restrictStrangers(long seconds) {
+        simulator.call(() -> {
+            long until = seconds == 0 ? 0 : simulator.world().nowSeconds() + seconds;
+            simulator.restrictions().restrictStrangers(account, until);
+            return true;
+        });
+    }
+
+    /** The service caps how many new chats this person may begin, or 0 for no cap. */
+    public void capNewChats(long used, long total) {
+        simulator.call(() -> {
+            simulator.restrictions().capNewChats(account, used, total);
+            return true;
+        });
+    }
+
     /** Gives somebody a token, as the phone does when it writes to a contact. */
     public void trust(Jid user) {
         simulator.call(() -> {

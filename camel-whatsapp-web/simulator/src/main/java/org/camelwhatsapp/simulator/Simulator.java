@@ -26,6 +26,7 @@ import org.camelwhatsapp.simulator.iq.PreKeyRequests;
 import org.camelwhatsapp.simulator.iq.PrivacyRequests;
 import org.camelwhatsapp.simulator.iq.ProfileRequests;
 import org.camelwhatsapp.simulator.iq.RequestHandlers;
+import org.camelwhatsapp.simulator.iq.RestrictionMex;
 import org.camelwhatsapp.simulator.iq.StatusRequests;
 import org.camelwhatsapp.simulator.iq.TokenRequests;
 import org.camelwhatsapp.simulator.iq.UserRequests;
@@ -69,6 +70,7 @@ public final class Simulator implements AutoCloseable {
     private final PresenceRouter presences;
     private final CallRouter calls;
     private final AppStateServer appStates;
+    private final RestrictionMex restrictions;
     private final Newsletters newsletters;
     private final NewsletterPosts newsletterPosts;
     private final TokenRequests tokens;
@@ -117,6 +119,7 @@ public final class Simulator implements AutoCloseable {
         newsletters = new Newsletters(world, media);
         newsletterPosts = new NewsletterPosts(newsletters);
         NewsletterMex.register(mex, newsletters);
+        restrictions = RestrictionMex.register(mex, world);
         NewsletterRequests.register(handlers, newsletters, newsletterPosts);
         sessions.onAddressed("message", Jid.NEWSLETTER_SERVER, newsletterPosts::onMessage);
         sessions.onAddressed("receipt", Jid.NEWSLETTER_SERVER, newsletterPosts::onReceipt);
@@ -222,6 +225,10 @@ public final class Simulator implements AutoCloseable {
 
     ProfileRequests profiles() {
         return profiles;
+    }
+
+    RestrictionMex restrictions() {
+        return restrictions;
     }
 
     TokenRequests tokens() {

@@ -9,6 +9,8 @@ import org.camelwhatsapp.engine.model.Jid;
 import org.camelwhatsapp.engine.privacy.BlocklistFeature;
 import org.camelwhatsapp.engine.privacy.PrivacyFeature;
 import org.camelwhatsapp.engine.privacy.PrivacyListFeature;
+import org.camelwhatsapp.engine.restriction.AccountRestriction;
+import org.camelwhatsapp.engine.restriction.RestrictionFeature;
 
 /** What the account shows, and to whom. */
 final class ProfileOperations implements OperationGroup {
@@ -91,6 +93,11 @@ final class ProfileOperations implements OperationGroup {
                         .serves("DG-134")
                         .performs((client, q) ->
                                 client.with(PictureFeature.class, pictures -> pictures.remove(q.chat()))),
+                Operation.named("session.restrictions", NoFields.class)
+                        .describedAs("Asks what the service keeps the account from: writing to strangers, new chats.")
+                        .answersListOf(AccountRestriction.class)
+                        .fails("mex-N", "mex-malformed")
+                        .performs((client, q) -> client.with(RestrictionFeature.class, RestrictionFeature::ask)),
                 Operation.named("privacy.get", NoFields.class)
                         .describedAs("Tells the privacy settings by the server's names.")
                         .answersMapOf(String.class)

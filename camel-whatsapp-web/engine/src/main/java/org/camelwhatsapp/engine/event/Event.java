@@ -36,6 +36,7 @@ public sealed interface Event
                 LabelAssigned,
                 QuickReplyChanged,
                 SettingChanged,
+                AccountRestricted,
                 NewsletterMessageReceived,
                 NewsletterCountsChanged,
                 NewsletterChanged,

@@ -138,6 +138,11 @@ public final class Messages {
                 .build();
     }
 
+    /** Tells of messages that the server refused; before the session starts. */
+    public void listen(RefusalListener listener) {
+        outbound.listen(listener);
+    }
+
     /** An id that no message has. */
     public String newId() {
         return MessageIds.next(session.environment().random());

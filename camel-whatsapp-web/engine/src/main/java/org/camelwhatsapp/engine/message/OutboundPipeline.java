@@ -2,6 +2,7 @@ package org.camelwhatsapp.engine.message;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,6 +57,8 @@ final class OutboundPipeline implements Feature {
     private final Map<String, CompletableFuture<SendResult>> underWay = new HashMap<>();
     /** Those that the server wanted once more; each gets one second chance. */
     private final BoundedMap<String, Boolean> again;
+
+    private final List<RefusalListener> listeners = new ArrayList<>();
     /** The last message of each chat that has something under way. */
     private final Map<Jid, CompletionStage<Void>> tails = new HashMap<>();
 
@@ -216,12 +219,16 @@ final class OutboundPipeline implements Feature {
             }
         } else {
             // A caller who tries again under the same id must not be told that it was sent.
+            SendFailedException refusal = SendFailedException.ofAck(code, ack);
             long now = session.environment().time().millis();
             transaction.put(SentMessage.refused(id, stanza.requireJid("to"), now));
-            session.store()
-                    .commit(transaction)
-                    .whenComplete((v, failure) -> result.completeExceptionally(SendFailedException.ofServerCode(code)));
+            session.store().commit(transaction).whenComplete((v, failure) -> result.completeExceptionally(refusal));
+            listeners.forEach(listener -> listener.onRefused(code, refusal.retryAfter()));
         }
+    }
+
+    void listen(RefusalListener listener) {
+        listeners.add(listener);
     }
 
     private CompletionStage<Void> onRefused(Node stanza) {

@@ -1,7 +1,10 @@
 package org.camelwhatsapp.engine.message;
 
+import java.time.Duration;
 import java.util.Map;
 import org.camelwhatsapp.engine.WhatsAppException;
+import org.camelwhatsapp.engine.wire.Node;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A message was not sent.
@@ -13,7 +16,7 @@ import org.camelwhatsapp.engine.WhatsAppException;
  * <tr><td>403, 404</td><td>not a member of the group, or no such user</td><td>no</td></tr>
  * <tr><td>421</td><td>the group's addressing changed</td><td>yes</td></tr>
  * <tr><td>429</td><td>too many messages</td><td>later</td></tr>
- * <tr><td>463</td><td>the account is restricted from writing to strangers</td><td>no</td></tr>
+ * <tr><td>463</td><td>the account may not write to strangers now, or the recipient hears only whom it knows</td><td>no</td></tr>
  * <tr><td>475</td><td>too many new chats</td><td>no</td></tr>
  * <tr><td>479</td><td>the server found the stanza malformed</td><td>no</td></tr>
  * <tr><td>408, 500, 503</td><td>the server could not take it now</td><td>yes</td></tr>
@@ -26,23 +29,44 @@ public final class SendFailedException extends WhatsAppException {
             404, "no such user",
             421, "the group's addressing has changed",
             429, "too many messages",
-            463, "the account is restricted from writing to people who do not know it",
+            463, "the recipient does not know this account, which may not write to strangers now",
             475, "too many new chats",
             479, "the server found the message malformed",
             500, "the server failed",
             503, "the server is unavailable");
 
+    private static final long MAX_BACKOFF_SECONDS = 86_400;
+
     private final int serverCode;
+    private final long backoffSeconds;
 
     SendFailedException(int serverCode, String message) {
+        this(serverCode, message, 0);
+    }
+
+    private SendFailedException(int serverCode, String message, long backoffSeconds) {
         super(message);
         this.serverCode = serverCode;
+        this.backoffSeconds = backoffSeconds;
     }
 
     /** What the server's refusal means. */
     public static SendFailedException ofServerCode(int code) {
-        return new SendFailedException(
-                code, "the message was refused: " + MEANINGS.getOrDefault(code, "server code " + code));
+        return new SendFailedException(code, meaning(code));
+    }
+
+    private static String meaning(int code) {
+        return "the message was refused: " + MEANINGS.getOrDefault(code, "server code " + code);
+    }
+
+    static SendFailedException ofAck(int code, Node ack) {
+        long backoff = Math.max(0, Math.min(MAX_BACKOFF_SECONDS, ack.longAttr("backoff", 0)));
+        return new SendFailedException(code, meaning(code), backoff);
+    }
+
+    /** How long the server said to wait before the next try, or null when it did not. */
+    public @Nullable Duration retryAfter() {
+        return backoffSeconds == 0 ? null : Duration.ofSeconds(backoffSeconds);
     }
 
     /** The server's number, or 0 when it was refused here. */

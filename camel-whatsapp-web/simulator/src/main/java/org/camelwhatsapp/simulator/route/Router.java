@@ -63,7 +63,14 @@ public final class Router {
         if (recipient == null) {
             return 404;
         }
-        return recipient != sender && recipient.profile().refuses(sender, message.child("tctoken")) ? 463 : 0;
+        if (recipient == sender) {
+            return 0;
+        }
+        if (recipient.profile().refuses(sender, message.child("tctoken"))) {
+            return 463;
+        }
+        boolean stranger = !recipient.profile().trusted().containsKey(sender);
+        return stranger ? sender.profile().restrictions().refusalOfStrangers(world.nowSeconds()) : 0;
     }
 
     private void route(Sender sender, Node message) {

@@ -23,6 +23,7 @@ public final class Profile {
     private final Map<String, ExclusionList> exclusions = new HashMap<>();
     private final Map<Account, byte[]> trusted = new HashMap<>();
     private boolean restricted;
+    private final Restrictions restrictions = new Restrictions();
     private final Set<Account> blocked = new LinkedHashSet<>();
     private final Set<String> acceptedNotices = new LinkedHashSet<>();
 
@@ -120,6 +121,11 @@ public final class Profile {
 
     public void setRestricted(boolean now) {
         restricted = now;
+    }
+
+    /** What the service keeps this account from. */
+    public Restrictions restrictions() {
+        return restrictions;
     }
 
     /** Whether somebody is kept out. */
