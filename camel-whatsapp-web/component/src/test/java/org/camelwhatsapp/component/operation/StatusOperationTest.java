@@ -109,6 +109,31 @@ class StatusOperationTest extends LinkedRouteTest {
         assertThat(again.requireChild("meta").attr("status_setting")).isEqualTo("allowlist");
     }
 
+    private List<String> kinds(Map<String, Object> fields) {
+        String id = perform(SendResult.class, "status.text", fields).id();
+        post(customer, id);
+        return customer
+                .awaitStanza(node -> node.is("message") && id.equals(node.attr("id")), PATIENCE)
+                .children("enc")
+                .stream()
+                .map(enc -> enc.requireAttr("type"))
+                .toList();
+    }
+
+    @Test
+    void changesTheKeyWhenSomebodySeesStatusesNoLongerAndOnlyThen() {
+        Phone another = simulator.addAccount("15550002004", "Another");
+        kinds(Map.of("text", "for both", "recipients", List.of(CUSTOMER, another.phoneJid())));
+        assertThat(kinds(Map.of("text", "both again", "recipients", List.of(CUSTOMER, another.phoneJid()))))
+                .containsExactly("skmsg");
+        assertThat(kinds(Map.of("text", "for one", "recipients", List.of(CUSTOMER))))
+                .as("a new key comes with it")
+                .hasSize(2);
+        assertThat(kinds(Map.of("text", "for one again", "recipients", List.of(CUSTOMER))))
+                .containsExactly("skmsg");
+        assertThat(another.inbox()).extracting(ReceivedMessage::text).containsExactly("for both", "both again");
+    }
+
     @Test
     void postsNothingThatNobodyWouldSee() {
         own.statuses().setAudience("contacts");

@@ -1,6 +1,5 @@
 package org.camelwhatsapp.engine.message;
 
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -44,7 +43,6 @@ final class InboundPipeline implements Feature {
     private static final Logger LOG = LoggerFactory.getLogger(InboundPipeline.class);
     private static final int MAX_BURST = 256;
     private static final int MAX_ARRIVED = 16_384;
-    private static final Duration STATUS_SHOWN = Duration.ofDays(1);
     private static final int INVALID_PROTOBUF = 491;
     private static final int PARSING_ERROR = 487;
 
@@ -221,12 +219,8 @@ final class InboundPipeline implements Feature {
         parts.archive().seen(seen, status, transaction);
     }
 
-    /** Whether it is a status that nobody shows any more. */
     private boolean isOver(InboundStanza stanza) {
-        return stanza.chat().isStatus()
-                && stanza.timestamp()
-                        .plus(STATUS_SHOWN)
-                        .isBefore(session.environment().time().instant());
+        return stanza.isOver(session.environment().time().instant());
     }
 
     private static boolean isKeyOnly(Message message) {

@@ -1,5 +1,6 @@
 package org.camelwhatsapp.engine.message;
 
+import java.time.Duration;
 import java.time.Instant;
 import org.camelwhatsapp.engine.model.Jid;
 import org.camelwhatsapp.engine.session.LinkedAccount;
@@ -28,6 +29,8 @@ record InboundStanza(
         boolean fromMe,
         Instant timestamp) {
 
+    private static final Duration STATUS_SHOWN = Duration.ofDays(1);
+
     /** @throws org.camelwhatsapp.engine.wire.MalformedNodeException if an attribute is missing or of the wrong form */
     static InboundStanza parse(Node node, LinkedAccount account) {
         Jid from = node.requireJid("from");
@@ -54,6 +57,11 @@ record InboundStanza(
 
     boolean isGroup() {
         return from.isGroup() || from.isBroadcast();
+    }
+
+    /** Whether it is a status that nobody shows any more. */
+    boolean isOver(Instant now) {
+        return chat.isStatus() && timestamp.plus(STATUS_SHOWN).isBefore(now);
     }
 
     boolean isPeer() {
