@@ -200,6 +200,11 @@ public final class Phone {
         return new PhoneStatuses(simulator, account, core);
     }
 
+    /** What this person does as a business, or with one. */
+    public PhoneBusiness business() {
+        return new PhoneBusiness(simulator, account, core);
+    }
+
     /** Polls and events. */
     public PhonePolls polls() {
         return new PhonePolls(simulator, account, core);

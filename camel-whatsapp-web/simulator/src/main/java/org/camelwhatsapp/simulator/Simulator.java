@@ -12,6 +12,11 @@ import java.util.function.Supplier;
 import org.camelwhatsapp.engine.model.Jid;
 import org.camelwhatsapp.engine.noise.NoiseRoot;
 import org.camelwhatsapp.simulator.appstate.AppStateServer;
+import org.camelwhatsapp.simulator.business.Bots;
+import org.camelwhatsapp.simulator.business.BusinessRequests;
+import org.camelwhatsapp.simulator.business.Businesses;
+import org.camelwhatsapp.simulator.business.CatalogRequests;
+import org.camelwhatsapp.simulator.business.ChatLinks;
 import org.camelwhatsapp.simulator.fault.Faults;
 import org.camelwhatsapp.simulator.group.Communities;
 import org.camelwhatsapp.simulator.group.Groups;
@@ -66,6 +71,9 @@ public final class Simulator implements AutoCloseable {
     private final boolean tls;
     private final Map<String, Phone> byNumber = new ConcurrentHashMap<>();
     private final Groups groups;
+    private final Bots bots;
+    private final Businesses businesses;
+    private final ChatLinks chatLinks;
     private final ProfileRequests profiles;
     private final PresenceRouter presences;
     private final CallRouter calls;
@@ -87,13 +95,18 @@ public final class Simulator implements AutoCloseable {
         certificates = new ServerCertificates(world.curve(), options.random(), world.nowSeconds());
         identity = TlsIdentity.create(options.random().bytes(8));
         tls = options.tls();
-        media = new MediaHost(vertx, options.random(), identity);
+        media = new MediaHost(vertx, options.random(), identity, world::nowSeconds);
         world.setMediaRestorer(media::restore);
         RequestHandlers handlers = new RequestHandlers();
         sessions = new Sessions(world, handlers);
         AccountRequests.register(handlers, sessions);
         PreKeyRequests.register(handlers, world, phones);
-        UserRequests.register(handlers, world);
+        bots = Bots.register(handlers);
+        UserRequests.register(handlers, world, bots);
+        businesses = new Businesses(world);
+        BusinessRequests.register(handlers, world, businesses, media);
+        CatalogRequests.register(handlers, world, businesses, media);
+        chatLinks = ChatLinks.register(handlers, world);
         groups = new Groups(world);
         Communities communities = new Communities(groups);
         GroupRequests.register(handlers, world, groups, communities);
@@ -191,6 +204,14 @@ public final class Simulator implements AutoCloseable {
         });
     }
 
+    /** Offers a bot from now on. */
+    public void addBot(Bots.Persona bot) {
+        call(() -> {
+            bots.add(bot);
+            return true;
+        });
+    }
+
     /** The phone with this number in digits, or null. */
     public @Nullable Phone phone(String phoneDigits) {
         return byNumber.get(phoneDigits);
@@ -249,6 +270,14 @@ public final class Simulator implements AutoCloseable {
 
     NewsletterPosts newsletterPosts() {
         return newsletterPosts;
+    }
+
+    Businesses businesses() {
+        return businesses;
+    }
+
+    ChatLinks chatLinks() {
+        return chatLinks;
     }
 
     Groups groups() {

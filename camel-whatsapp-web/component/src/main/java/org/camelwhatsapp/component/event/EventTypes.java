@@ -20,7 +20,8 @@ public final class EventTypes {
             new AccountEvents(),
             new AppStateEvents(),
             new NewsletterEvents(),
-            new StatusEvents());
+            new StatusEvents(),
+            new BusinessEvents());
 
     private static final Map<String, EventType<?>> ALL = collect();
     private static final Map<Class<?>, EventType<?>> BY_CLASS = byClass();

@@ -32,7 +32,9 @@ public final class Operations {
             new ChatOperations(),
             new LabelOperations(),
             new SettingOperations(),
-            new StatusOperations());
+            new StatusOperations(),
+            new BusinessOperations(),
+            new CatalogOperations());
 
     private static final Map<String, Operation<?>> ALL = collect();
 

@@ -11,12 +11,12 @@ import org.camelwhatsapp.engine.wire.Node;
 import org.jspecify.annotations.Nullable;
 
 /** Questions about many users at once, 256 in one request. Mailbox only. Source: docs/protocol.md, "usync". */
-final class Usync {
+public final class Usync {
     private static final int USERS_PER_QUERY = 256;
 
     private final Session session;
 
-    Usync(Session session) {
+    public Usync(Session session) {
         this.session = session;
     }
 
@@ -28,7 +28,7 @@ final class Usync {
      * @param users the {@code <user>} elements
      * @return the {@code <user>} elements of the answers, in no order; some may be missing
      */
-    CompletionStage<List<Node>> ask(String context, List<Node> protocols, List<Node> users) {
+    public CompletionStage<List<Node>> ask(String context, List<Node> protocols, List<Node> users) {
         List<Node> found = new ArrayList<>();
         CompletionStage<Void> chain = CompletableFuture.completedFuture(null);
         for (int from = 0; from < users.size(); from += USERS_PER_QUERY) {

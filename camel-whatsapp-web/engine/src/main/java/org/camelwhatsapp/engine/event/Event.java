@@ -41,4 +41,8 @@ public sealed interface Event
                 NewsletterCountsChanged,
                 NewsletterChanged,
                 StatusReceived,
-                StatusViewed {}
+                StatusViewed,
+                BusinessNameChanged,
+                BusinessProfileChanged,
+                BusinessCatalogChanged,
+                BusinessFeaturesChanged {}

@@ -36,6 +36,7 @@ public final class MediaFeature implements Feature {
     private final MediaConnection connection;
     private final MediaUploader uploader;
     private final MediaDownloader downloader;
+    private final PlainUploads plain;
     private final MediaRetry retry;
     private final TransferGate gate;
 
@@ -46,6 +47,7 @@ public final class MediaFeature implements Feature {
         connection = new MediaConnection(session);
         uploader = new MediaUploader(environment, options, connection, http);
         downloader = new MediaDownloader(environment, options, connection, http);
+        plain = new PlainUploads(environment, options, uploader);
         retry = new MediaRetry(session, options);
         gate = new TransferGate(session.mailbox(), options.maxTransfers());
         session.gauges().add("media.transfers", options.maxTransfers(), gate::running);
@@ -105,6 +107,18 @@ public final class MediaFeature implements Feature {
                                         null,
                                         place.handle()))
                                 .whenCompleteAsync((media, failure) -> delete(file.path), blocking())));
+    }
+
+    /**
+     * Uploads a file as it is, for what everybody may see: pictures of products, files of channels.
+     *
+     * @param area the first part of the address, such as {@code product/image}
+     */
+    public CompletionStage<PlainUpload> uploadPlain(MediaSource source, String area) {
+        if (source.length() > options.maxBytes()) {
+            return CompletableFuture.failedFuture(new MediaTooLargeException(options.maxBytes()));
+        }
+        return gate.pass(() -> plain.upload(source, area));
     }
 
     private SealedFile write(MediaSource source, Writer writer) {

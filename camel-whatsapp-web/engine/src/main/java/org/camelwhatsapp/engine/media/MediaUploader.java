@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import org.camelwhatsapp.engine.env.Environment;
 import org.camelwhatsapp.engine.session.Futures;
 
@@ -37,20 +38,42 @@ final class MediaUploader {
      * @param place the beginning of the address, such as {@code /mms/image}
      */
     CompletionStage<UploadedPlace> upload(Path file, SealedMedia sealed, String place) {
+        return authorised(servers -> upload(servers, file, sealed, place));
+    }
+
+    /** Sends a file as it is. */
+    CompletionStage<PlainUpload> uploadPlain(PlainUploads.Copy copy, String area) {
+        String path = "/" + area + "/";
+        return authorised(servers -> {
+            String address = address(path, copy.sha256(), servers);
+            return new HostWalk<>(
+                            environment,
+                            options,
+                            servers.hosts(),
+                            host -> post("https://" + host + address, new UploadBody(copy.path(), 0, copy.length())))
+                    .start()
+                    .thenApply(PlainUpload::of);
+        });
+    }
+
+    private <T> CompletionStage<T> authorised(Function<MediaServers, CompletionStage<T>> attempt) {
         return connection
                 .servers()
-                .thenCompose(servers -> upload(servers, file, sealed, place).exceptionallyCompose(failure -> {
+                .thenCompose(servers -> attempt.apply(servers).exceptionallyCompose(failure -> {
                     if (!(Futures.unwrap(failure) instanceof Unauthorized)) {
                         return CompletableFuture.failedFuture(failure);
                     }
-                    return connection.insteadOf(servers).thenCompose(renewed -> upload(renewed, file, sealed, place));
+                    return connection.insteadOf(servers).thenCompose(attempt);
                 }));
     }
 
+    private static String address(String path, byte[] hash, MediaServers servers) {
+        String token = Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
+        return path + token + "?auth=" + URLEncoder.encode(servers.auth(), StandardCharsets.UTF_8) + "&token=" + token;
+    }
+
     private CompletionStage<UploadedPlace> upload(MediaServers servers, Path file, SealedMedia sealed, String place) {
-        String token = Base64.getUrlEncoder().withoutPadding().encodeToString(sealed.fileEncSha256());
-        String address = place + "/" + token + "?auth=" + URLEncoder.encode(servers.auth(), StandardCharsets.UTF_8)
-                + "&token=" + token;
+        String address = address(place + "/", sealed.fileEncSha256(), servers);
         return new HostWalk<>(environment, options, servers.hosts(), host -> {
                     String url = "https://" + host + address;
                     return sealed.encryptedLength() < RESUMABLE_FROM
@@ -85,6 +108,10 @@ final class MediaUploader {
     }
 
     private CompletionStage<UploadedPlace> send(String url, UploadBody body) {
+        return post(url, body).thenApply(UploadedPlace::of);
+    }
+
+    private CompletionStage<JsonObject> post(String url, UploadBody body) {
         return http.post(url, body).thenApply(answer -> {
             if (answer.isUnauthorized()) {
                 throw new Unauthorized(answer);
@@ -95,7 +122,7 @@ final class MediaUploader {
             if (!answer.isOk()) {
                 throw new MediaException("the media host refused the file with status " + answer.status(), false, null);
             }
-            return UploadedPlace.of(parse(answer));
+            return parse(answer);
         });
     }
 

@@ -7,9 +7,10 @@ import org.camelwhatsapp.engine.model.Jid;
 import org.camelwhatsapp.engine.wire.Node;
 import org.camelwhatsapp.proto.ADVKeyIndexList;
 import org.camelwhatsapp.proto.ADVSignedKeyIndexList;
-import org.camelwhatsapp.proto.VerifiedNameCertificate;
 import org.camelwhatsapp.simulator.Stanzas;
 import org.camelwhatsapp.simulator.World;
+import org.camelwhatsapp.simulator.business.Bots;
+import org.camelwhatsapp.simulator.business.VerifiedNameNodes;
 import org.camelwhatsapp.simulator.state.Account;
 import org.camelwhatsapp.simulator.state.Device;
 import org.camelwhatsapp.simulator.state.Profile;
@@ -20,13 +21,15 @@ public final class UserRequests {
     private static final byte[] KEY_INDEX_PREFIX = {6, 2};
 
     private final World world;
+    private final Bots bots;
 
-    private UserRequests(World world) {
+    private UserRequests(World world, Bots bots) {
         this.world = world;
+        this.bots = bots;
     }
 
-    public static void register(RequestHandlers handlers, World world) {
-        UserRequests requests = new UserRequests(world);
+    public static void register(RequestHandlers handlers, World world, Bots bots) {
+        UserRequests requests = new UserRequests(world, bots);
         handlers.on(
                 "usync",
                 "get",
@@ -71,7 +74,10 @@ public final class UserRequests {
             answer.attr("jid", jid.toUser());
         }
         for (Node protocol : protocols) {
-            answer.child(protocolAnswer(protocol.tag(), account, contact));
+            answer.child(
+                    protocol.is("bot") && jid != null
+                            ? bots.profile(jid)
+                            : protocolAnswer(protocol.tag(), account, contact));
         }
         return answer.build();
     }
@@ -117,25 +123,13 @@ public final class UserRequests {
                         : Node.builder("picture")
                                 .attr("id", profile.pictureId())
                                 .build();
-            default -> profile.businessName() == null ? null : business(profile.businessName());
+            default -> {
+                String name = profile.businessName();
+                yield name == null
+                        ? null
+                        : Node.of("business", VerifiedNameNodes.of(account, name, world.nowSeconds()));
+            }
         };
-    }
-
-    private static Node business(String name) {
-        ByteString details = VerifiedNameCertificate.Details.newBuilder()
-                .setIssuer("smb:wa")
-                .setVerifiedName(name)
-                .build()
-                .toByteString();
-        byte[] certificate =
-                VerifiedNameCertificate.newBuilder().setDetails(details).build().toByteArray();
-        return Node.of(
-                "business",
-                Node.builder("verified_name")
-                        .attr("v", 2)
-                        .attr("verified_level", "unknown")
-                        .bytes(certificate)
-                        .build());
     }
 
     private Node devices(Account account) {

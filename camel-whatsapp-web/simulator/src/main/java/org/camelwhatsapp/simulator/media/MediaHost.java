@@ -6,10 +6,12 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.json.JsonObject;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Objects;
 import java.util.concurrent.CompletionStage;
+import java.util.function.LongSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.camelwhatsapp.engine.crypto.Hashes;
@@ -24,7 +26,7 @@ public final class MediaHost {
     public static final long CAPACITY = 128L << 20;
 
     private static final Pattern UPLOAD =
-            Pattern.compile("/(?:mms|newsletter|product|pps)/[a-z-]{1,64}/([A-Za-z0-9_-]{43})=?");
+            Pattern.compile("/((?:mms|newsletter|product|pps)/[a-z-]{1,64})/([A-Za-z0-9_-]{43})=?");
     private static final Pattern DOWNLOAD = Pattern.compile("/v/t62/([A-Za-z0-9_-]{43})\\.enc");
     private static final Pattern RANGE = Pattern.compile("bytes=([0-9]{1,9})-([0-9]{0,9})");
 
@@ -32,12 +34,15 @@ public final class MediaHost {
     private final TlsIdentity identity;
     private final MediaStore store = new MediaStore(CAPACITY);
     private final String auth;
+    private final CoverPhotos covers;
     private String host = "";
 
-    public MediaHost(Vertx vertx, RandomSource random, TlsIdentity identity) {
+    /** @param clock seconds since 1970 */
+    public MediaHost(Vertx vertx, RandomSource random, TlsIdentity identity, LongSupplier clock) {
         this.vertx = vertx;
         this.identity = identity;
         this.auth = HexFormat.of().formatHex(random.bytes(16));
+        this.covers = new CoverPhotos(auth, clock);
     }
 
     /** Completes when uploads and downloads are accepted. */
@@ -80,6 +85,17 @@ public final class MediaHost {
         return "https://" + host + "/v/t62/" + token + ".enc";
     }
 
+    /** Proofs that cover photos were uploaded. */
+    public CoverPhotos covers() {
+        return covers;
+    }
+
+    /** Whether there is a file at this place. */
+    public boolean has(String directPath) {
+        Matcher path = DOWNLOAD.matcher(directPath);
+        return path.lookingAt() && store.find(path.group(1)) != null;
+    }
+
     /** Forgets every file, as if all had expired. */
     public void expireAll() {
         store.clear();
@@ -106,9 +122,11 @@ public final class MediaHost {
         } else if (!auth.equals(request.getParam("auth"))) {
             status(request, 401);
         } else if (request.method().equals(HttpMethod.POST)) {
-            new MediaUploads(store, "https://" + host).receive(request, upload.group(1));
+            JsonObject more =
+                    upload.group(1).equals(CoverPhotos.AREA) ? covers.describe(upload.group(2)) : new JsonObject();
+            new MediaUploads(store, "https://" + host, more).receive(request, upload.group(2));
         } else if (request.method().equals(HttpMethod.DELETE)) {
-            store.remove(upload.group(1));
+            store.remove(upload.group(2));
             status(request, 200);
         } else {
             status(request, 405);

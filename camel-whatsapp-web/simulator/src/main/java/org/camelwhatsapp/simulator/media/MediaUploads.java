@@ -11,11 +11,16 @@ final class MediaUploads {
 
     private final MediaStore store;
     private final String origin;
+    private final JsonObject more;
 
-    /** @param origin scheme, host and port of this host */
-    MediaUploads(MediaStore store, String origin) {
+    /**
+     * @param origin scheme, host and port of this host
+     * @param more what is told of the file besides its place
+     */
+    MediaUploads(MediaStore store, String origin, JsonObject more) {
         this.store = store;
         this.origin = origin;
+        this.more = more;
     }
 
     void receive(HttpServerRequest request, String token) {
@@ -70,7 +75,8 @@ final class MediaUploads {
         return new JsonObject()
                 .put("url", origin + directPath)
                 .put("direct_path", directPath)
-                .put("handle", token);
+                .put("handle", token)
+                .mergeIn(more);
     }
 
     private static void refuse(HttpServerRequest request, int status) {
