@@ -107,7 +107,13 @@ final class CatalogOperations implements OperationGroup {
             String order,
 
             @JsonPropertyDescription("The token in that message.")
-            String token) {}
+            String token) {
+        /** Never prints the token. */
+        @Override
+        public String toString() {
+            return "OrderToken[" + order + "]";
+        }
+    }
 
     private static int limit(@Nullable Integer given) {
         return given == null ? USUAL_PAGE : given;

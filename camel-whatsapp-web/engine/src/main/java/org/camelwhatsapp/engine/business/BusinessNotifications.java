@@ -23,7 +23,7 @@ final class BusinessNotifications {
     /** One event for each thing that is told. */
     static List<Event> read(Node notification) {
         Jid from = notification.requireJid("from");
-        Instant time = Instant.ofEpochSecond(notification.longAttr("t", 0));
+        Instant time = Times.ofSeconds(notification.longAttr("t", 0));
         List<Event> events = new ArrayList<>();
         for (Node child : notification.children()) {
             Event event = switch (child.tag()) {

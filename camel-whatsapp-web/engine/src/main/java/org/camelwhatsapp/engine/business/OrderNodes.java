@@ -1,6 +1,5 @@
 package org.camelwhatsapp.engine.business;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.camelwhatsapp.engine.wire.Node;
@@ -16,7 +15,7 @@ final class OrderNodes {
         long created = order.longAttr("creation_ts", 0);
         return new OrderDetails(
                 order.attr("id", ""),
-                created <= 0 || created > Instant.MAX.getEpochSecond() ? null : Instant.ofEpochSecond(created),
+                created <= 0 ? null : Times.ofSeconds(created),
                 Leaves.number(price, "subtotal"),
                 Leaves.number(price, "total"),
                 Leaves.text(price, "currency"),

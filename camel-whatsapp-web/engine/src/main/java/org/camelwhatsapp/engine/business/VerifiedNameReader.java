@@ -1,7 +1,6 @@
 package org.camelwhatsapp.engine.business;
 
 import com.google.protobuf.InvalidProtocolBufferException;
-import java.time.Instant;
 import org.camelwhatsapp.engine.model.Jid;
 import org.camelwhatsapp.engine.wire.Node;
 import org.camelwhatsapp.proto.VerifiedNameCertificate;
@@ -12,8 +11,6 @@ import org.slf4j.LoggerFactory;
 /** Certificates of businesses. Source: docs/protocol.md, "Business". */
 final class VerifiedNameReader {
     private static final Logger LOG = LoggerFactory.getLogger(VerifiedNameReader.class);
-    /** The last second that an {@link Instant} of four-digit years can show. */
-    private static final long LAST_SECOND = 253_402_300_799L;
 
     private VerifiedNameReader() {}
 
@@ -40,16 +37,12 @@ final class VerifiedNameReader {
                 node.attr("verified_level", "unknown"),
                 details.hasIssuer() ? details.getIssuer() : null,
                 details.hasSerial() ? Long.toUnsignedString(details.getSerial()) : node.attr("serial", ""),
-                details.hasIssueTime() ? time(details.getIssueTime()) : null,
+                details.hasIssueTime() ? Times.ofSeconds(details.getIssueTime()) : null,
                 node.has("host_storage")
                         ? new VerifiedName.Privacy(
                                 node.intAttr("host_storage", 0),
                                 node.intAttr("actual_actors", 0),
-                                time(node.longAttr("privacy_mode_ts", 0)))
+                                Times.ofSeconds(node.longAttr("privacy_mode_ts", 0)))
                         : null);
-    }
-
-    private static Instant time(long seconds) {
-        return Instant.ofEpochSecond(Math.max(0, Math.min(LAST_SECOND, seconds)));
     }
 }

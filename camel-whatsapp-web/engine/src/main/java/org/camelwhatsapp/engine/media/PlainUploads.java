@@ -43,7 +43,7 @@ final class PlainUploads {
     private Copy copy(MediaSource source) {
         Path path = null;
         try {
-            path = Files.createTempFile(options.temporaryDirectory(), "whatsapp-upload-", ".bin");
+            path = Files.createTempFile(options.temporaryDirectory(), "whatsapp-upload-", ".part");
             MessageDigest digest = Hashes.newSha256();
             long length = 0;
             try (InputStream in = source.open();
