@@ -131,8 +131,23 @@ const compose = {
     voice: (fields) => [{ audio: media(fields), ptt: true, mimetype: 'audio/ogg; codecs=opus', seconds: 1, waveform: null }],
 };
 
+// One entry for each thing that an application does with businesses.
+const business = {
+    profile: ({ jid }) => socket.getBusinessProfile(jid),
+    editProfile: ({ profile }) => socket.updateBussinesProfile(profile),
+    setCover: (fields) => socket.updateCoverPhoto(media(fields)),
+    removeCover: ({ cover }) => socket.removeCoverPhoto(cover),
+    catalog: ({ jid, limit, cursor }) => socket.getCatalog({ jid, limit, cursor }),
+    collections: ({ jid }) => socket.getCollections(jid),
+    create: ({ product, base64 }) => socket.productCreate({ ...product, images: [media({ base64 })] }),
+    update: ({ product, changes }) => socket.productUpdate(product, { ...changes, images: [] }),
+    remove: ({ products }) => socket.productDelete(products),
+    order: ({ order, token }) => socket.getOrderDetails(order, token),
+};
+
 serve({
     ...accountVerbs(() => socket),
+    business: async ({ act, ...fields }) => ({ result: (await business[act](fields)) ?? null }),
     connect: ({ url, rootKey }) => {
         WA_CERT_DETAILS.PUBLIC_KEY = Buffer.from(rootKey, 'hex');
         address = url;
