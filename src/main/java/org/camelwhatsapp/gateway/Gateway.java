@@ -92,6 +92,7 @@ public final class Gateway implements AutoCloseable {
         }
         configuration.setNoiseRootKey(service.noiseRootKey());
         configuration.setTlsCertificate(service.tlsCertificate());
+        settings.pacing().apply(configuration);
         return component;
     }
 

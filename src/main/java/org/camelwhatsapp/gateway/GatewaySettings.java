@@ -16,6 +16,7 @@ import org.camelwhatsapp.gateway.notify.RateLimit;
  * @param dataDirectory where databases and secrets are
  * @param routes the pattern of route files
  * @param rateLimit calls of the notify endpoint, such as {@code 30 per minute}
+ * @param pacing how fast messages leave
  * @param webhook where messages are posted
  * @param service which service is used
  * @param attachmentRoots the directories whose files callers may have sent
@@ -26,6 +27,7 @@ public record GatewaySettings(
         Path dataDirectory,
         String routes,
         String rateLimit,
+        PacingSettings pacing,
         WebhookSettings webhook,
         ServiceSettings service,
         List<Path> attachmentRoots) {
@@ -36,6 +38,8 @@ public record GatewaySettings(
             "WHATSAPP_DATA_DIR",
             "WHATSAPP_ROUTES",
             "WHATSAPP_RATE_LIMIT",
+            "WHATSAPP_PACING",
+            "WHATSAPP_STRANGERS_PER_DAY",
             "WHATSAPP_WEBHOOK_URL",
             "WHATSAPP_WEBHOOK_SECRET",
             "WHATSAPP_ATTACHMENT_ROOTS",
@@ -61,6 +65,7 @@ public record GatewaySettings(
                 data,
                 routes(reader),
                 rateLimit(reader),
+                PacingSettings.of(reader),
                 WebhookSettings.of(reader),
                 ServiceSettings.of(reader),
                 reader.directories(
@@ -112,10 +117,11 @@ public record GatewaySettings(
 
     /** Another service, such as a simulator. */
     public GatewaySettings withService(ServiceSettings other) {
-        return new GatewaySettings(host, port, dataDirectory, routes, rateLimit, webhook, other, attachmentRoots);
+        return new GatewaySettings(
+                host, port, dataDirectory, routes, rateLimit, pacing, webhook, other, attachmentRoots);
     }
 
     public GatewaySettings withDataDirectory(Path directory) {
-        return new GatewaySettings(host, port, directory, routes, rateLimit, webhook, service, attachmentRoots);
+        return new GatewaySettings(host, port, directory, routes, rateLimit, pacing, webhook, service, attachmentRoots);
     }
 }

@@ -100,6 +100,7 @@ class GatewayCrashTest {
         return new GatewayProcess(directory)
                 .on(simulator)
                 .set("WHATSAPP_RATE_LIMIT", "100000 per second")
+                .set("WHATSAPP_PACING", "off")
                 .set("WHATSAPP_WEBHOOK_URL", "http://127.0.0.1:" + port + "/message")
                 .set(
                         "WHATSAPP_ROUTES",

@@ -30,6 +30,7 @@ class GatewaySettingsTest {
         assertThat(settings.port()).isEqualTo(5_000);
         assertThat(settings.dataDirectory()).isEqualTo(Path.of("data"));
         assertThat(settings.routes()).isEqualTo("file:routes/*.camel.yaml");
+        assertThat(settings.pacing()).isEqualTo(new PacingSettings(true, 40));
         assertThat(settings.webhook()).isEqualTo(new WebhookSettings(null, null));
         assertThat(settings.service()).isEqualTo(new ServiceSettings(null, null, null));
     }
@@ -62,6 +63,8 @@ class GatewaySettingsTest {
                 "WHATSAPP_ROUTES|file:a.yaml,,|patterns that begin with file: or classpath:, separated by commas",
                 "WHATSAPP_RATE_LIMIT|30/min|1 to 100000 calls per second, minute, hour or day, such as '30 per minute'",
                 "WHATSAPP_RATE_LIMIT|0 per day|1 to 100000 calls per second, minute, hour or day, such as '30 per minute'",
+                "WHATSAPP_PACING|slow|on or off",
+                "WHATSAPP_STRANGERS_PER_DAY|-1|a number from 0 to 100000",
                 "WHATSAPP_WEBHOOK_URL|ftp://host/x|an address that begins with https:// or http://",
                 "WHATSAPP_WEBHOOK_URL|http:///x|an address that begins with https:// or http://",
                 "WHATSAPP_WEBHOOK_URL|http://host/with space|an address that begins with https:// or http://",

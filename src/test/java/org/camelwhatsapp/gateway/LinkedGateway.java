@@ -38,6 +38,8 @@ final class LinkedGateway implements AutoCloseable {
                 routes(),
                 "WHATSAPP_RATE_LIMIT",
                 "10000 per minute",
+                "WHATSAPP_PACING",
+                "off",
                 "WHATSAPP_DATA_DIR",
                 data.toString()));
         environment.putAll(more);

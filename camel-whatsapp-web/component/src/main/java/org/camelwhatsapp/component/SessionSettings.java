@@ -10,6 +10,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.camelwhatsapp.engine.WhatsAppClientOptions;
 import org.camelwhatsapp.engine.noise.NoiseRoot;
+import org.camelwhatsapp.engine.pacing.PacingOptions;
+import org.camelwhatsapp.engine.pacing.Rate;
+import org.camelwhatsapp.engine.pacing.StrangerLimit;
 import org.camelwhatsapp.engine.session.ClientIdentity;
 import org.camelwhatsapp.engine.session.ReconnectPolicy;
 import org.camelwhatsapp.engine.session.SessionOptions;
@@ -71,7 +74,25 @@ final class SessionSettings {
                 .withSocket(socket(configuration))
                 .withOptions(options)
                 .withInteractive(configuration.getInteractive())
-                .withArchive(configuration.isArchive());
+                .withArchive(configuration.isArchive())
+                .withPacing(pacing(configuration));
+    }
+
+    private static PacingOptions pacing(PacingConfiguration configuration) {
+        try {
+            return new PacingOptions(
+                    configuration.isPacing(),
+                    new Rate(configuration.getPacingPerMinute(), configuration.getPacingBurst()),
+                    new Rate(configuration.getPacingChatPerMinute(), configuration.getPacingChatBurst()),
+                    configuration.getPacingJitter(),
+                    Duration.ofMillis(configuration.getPacingMaxWait()),
+                    new StrangerLimit(
+                            configuration.getPacingStrangersPerDay(),
+                            configuration.getPacingStrangersFirstDay(),
+                            configuration.getPacingWarmUpDays()));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("an option that begins with pacing: " + e.getMessage(), e);
+        }
     }
 
     private static SocketOptions socket(WhatsAppWebConfiguration configuration) {

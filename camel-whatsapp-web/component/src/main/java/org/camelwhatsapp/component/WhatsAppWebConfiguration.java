@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The options of the component and its endpoints. */
 @UriParams
-public class WhatsAppWebConfiguration implements Cloneable {
+public class WhatsAppWebConfiguration extends PacingConfiguration implements Cloneable {
     @UriParam(label = "common", defaultValue = "data/whatsapp.db")
     private String storeUrl = "data/whatsapp.db";
 

@@ -3,8 +3,12 @@ package org.camelwhatsapp.component;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.function.Consumer;
 import org.camelwhatsapp.engine.WhatsAppClientOptions;
+import org.camelwhatsapp.engine.pacing.PacingOptions;
+import org.camelwhatsapp.engine.pacing.Rate;
+import org.camelwhatsapp.engine.pacing.StrangerLimit;
 import org.camelwhatsapp.engine.socket.ProxySettings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,6 +43,27 @@ class SessionSettingsTest {
         assertThat(policy.factor()).isEqualTo(3);
         assertThat(policy.jitter()).isZero();
         assertThat(policy.maxAttempts()).isEqualTo(4);
+    }
+
+    @Test
+    void passesPacingOptionsOn() {
+        PacingOptions pacing = with(c -> {
+                    c.setPacing(true);
+                    c.setPacingPerMinute(10);
+                    c.setPacingBurst(2);
+                    c.setPacingChatPerMinute(3);
+                    c.setPacingChatBurst(4);
+                    c.setPacingJitter(0.5);
+                    c.setPacingMaxWait(6);
+                    c.setPacingStrangersPerDay(9);
+                    c.setPacingStrangersFirstDay(7);
+                    c.setPacingWarmUpDays(8);
+                })
+                .pacing();
+        assertThat(pacing)
+                .isEqualTo(new PacingOptions(
+                        true, new Rate(10, 2), new Rate(3, 4), 0.5, Duration.ofMillis(6), new StrangerLimit(9, 7, 8)));
+        assertThat(with(c -> c.setPacing(true)).pacing()).isEqualTo(PacingOptions.STANDARD);
     }
 
     @Test
@@ -81,6 +106,9 @@ class SessionSettingsTest {
                 .hasMessageContaining("noiseRootSerial");
         assertThatThrownBy(() -> with(c -> c.setServerUrl("https://x"))).hasMessageContaining("serverUrl");
         assertThatThrownBy(() -> with(c -> c.setReconnectJitter(2))).hasMessageContaining("jitter");
+        assertThatThrownBy(() -> with(c -> c.setPacingBurst(0)))
+                .hasMessageContaining("pacing")
+                .hasMessageContaining("burst");
         assertThatThrownBy(() -> with(c -> c.setConnectTimeout(1))).hasMessageContaining("connectTimeout");
         assertThatThrownBy(() -> SessionSettings.store(new WhatsAppWebConfiguration()))
                 .hasMessageContaining("storePassphrase");

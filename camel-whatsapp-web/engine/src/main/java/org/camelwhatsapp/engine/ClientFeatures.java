@@ -29,11 +29,13 @@ import org.camelwhatsapp.engine.media.MediaHttp;
 import org.camelwhatsapp.engine.message.Attachments;
 import org.camelwhatsapp.engine.message.MessageSources;
 import org.camelwhatsapp.engine.message.Messages;
+import org.camelwhatsapp.engine.message.Traffic;
 import org.camelwhatsapp.engine.message.archive.ArchiveFeature;
 import org.camelwhatsapp.engine.message.archive.ArchiveRecorder;
 import org.camelwhatsapp.engine.newsletter.NewsletterAdminFeature;
 import org.camelwhatsapp.engine.newsletter.NewsletterFeature;
 import org.camelwhatsapp.engine.newsletter.NewsletterPostFeature;
+import org.camelwhatsapp.engine.pacing.PacingFeature;
 import org.camelwhatsapp.engine.pairing.PairingFeature;
 import org.camelwhatsapp.engine.prekey.PreKeyFeature;
 import org.camelwhatsapp.engine.presence.PresenceFeature;
@@ -84,9 +86,10 @@ final class ClientFeatures {
         add(new BotFeature(session));
         ArchiveRecorder archive = new ArchiveRecorder(session, addresses, options.archive());
         add(new ArchiveFeature(session, addresses, archive));
+        PacingFeature pacing = add(new PacingFeature(session, addresses, options.pacing()));
         StatusAudience audience = new StatusAudience(session, addresses);
         MessageSources sources = new MessageSources(addresses, devices, groups, audience, tokens);
-        messages = new Messages(session, preKeys, sources, archive);
+        messages = new Messages(session, preKeys, sources, new Traffic(archive, pacing));
         messages.setInteractiveMode(options.interactive());
         messages.features().forEach(this::add);
         AppStateKeys keys = add(new AppStateKeys(session, messages.protocolMessages(), messages.peers()));
@@ -102,7 +105,7 @@ final class ClientFeatures {
         add(new NewsletterFeature(session));
         add(new NewsletterAdminFeature(session));
         add(new NewsletterPostFeature(session));
-        add(new StatusFeature(messages, new Attachments(media), audience));
+        add(new StatusFeature(messages, new Attachments(media, pacing), audience));
     }
 
     private <F extends Feature> F add(F feature) {

@@ -17,6 +17,7 @@ import org.camelwhatsapp.engine.message.content.MessageContent;
 import org.camelwhatsapp.engine.message.content.TextContent;
 import org.camelwhatsapp.engine.model.Jid;
 import org.camelwhatsapp.engine.model.MessageKey;
+import org.camelwhatsapp.engine.pacing.PacingFeature;
 import org.camelwhatsapp.engine.pairing.PairingFeature;
 import org.camelwhatsapp.engine.session.ConnectionState;
 import org.camelwhatsapp.engine.session.Credentials;
@@ -46,7 +47,7 @@ public final class WhatsAppClient implements AutoCloseable {
         this.session = session;
         this.features = new ClientFeatures(session, mediaHttp, options);
         this.media = features.get(MediaFeature.class);
-        this.attachments = new Attachments(media);
+        this.attachments = new Attachments(media, features.get(PacingFeature.class));
     }
 
     /**

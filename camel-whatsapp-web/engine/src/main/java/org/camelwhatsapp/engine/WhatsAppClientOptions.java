@@ -2,6 +2,7 @@ package org.camelwhatsapp.engine;
 
 import org.camelwhatsapp.engine.media.MediaOptions;
 import org.camelwhatsapp.engine.message.InteractiveMode;
+import org.camelwhatsapp.engine.pacing.PacingOptions;
 import org.camelwhatsapp.engine.session.ClientIdentity;
 import org.camelwhatsapp.engine.session.SessionOptions;
 import org.camelwhatsapp.engine.socket.SocketOptions;
@@ -15,6 +16,7 @@ import org.camelwhatsapp.engine.socket.SocketOptions;
  * @param media limits of uploads and downloads
  * @param interactive what becomes of buttons and lists that are to be sent
  * @param archive whether chats, messages and names are kept so that they can be asked for
+ * @param pacing how fast messages leave
  */
 public record WhatsAppClientOptions(
         String session,
@@ -22,7 +24,8 @@ public record WhatsAppClientOptions(
         SessionOptions options,
         MediaOptions media,
         InteractiveMode interactive,
-        boolean archive) {
+        boolean archive,
+        PacingOptions pacing) {
     public WhatsAppClientOptions {
         if (session.isBlank() || session.length() > 128) {
             throw new IllegalArgumentException("a session name has 1 to 128 characters");
@@ -37,27 +40,33 @@ public record WhatsAppClientOptions(
                 SessionOptions.defaults(ClientIdentity.named("camel-whatsapp-web")),
                 MediaOptions.DEFAULT,
                 InteractiveMode.REFUSE,
-                true);
+                true,
+                PacingOptions.OFF);
     }
 
     public WhatsAppClientOptions withSocket(SocketOptions other) {
-        return new WhatsAppClientOptions(session, other, options, media, interactive, archive);
+        return new WhatsAppClientOptions(session, other, options, media, interactive, archive, pacing);
     }
 
     public WhatsAppClientOptions withOptions(SessionOptions other) {
-        return new WhatsAppClientOptions(session, socket, other, media, interactive, archive);
+        return new WhatsAppClientOptions(session, socket, other, media, interactive, archive, pacing);
     }
 
     public WhatsAppClientOptions withMedia(MediaOptions other) {
-        return new WhatsAppClientOptions(session, socket, options, other, interactive, archive);
+        return new WhatsAppClientOptions(session, socket, options, other, interactive, archive, pacing);
     }
 
     public WhatsAppClientOptions withInteractive(InteractiveMode other) {
-        return new WhatsAppClientOptions(session, socket, options, media, other, archive);
+        return new WhatsAppClientOptions(session, socket, options, media, other, archive, pacing);
     }
 
     /** Whether chats, messages and names are kept so that they can be asked for. */
     public WhatsAppClientOptions withArchive(boolean other) {
-        return new WhatsAppClientOptions(session, socket, options, media, interactive, other);
+        return new WhatsAppClientOptions(session, socket, options, media, interactive, other, pacing);
+    }
+
+    /** How fast messages leave; {@link PacingOptions#OFF} unless asked for. */
+    public WhatsAppClientOptions withPacing(PacingOptions other) {
+        return new WhatsAppClientOptions(session, socket, options, media, interactive, archive, other);
     }
 }

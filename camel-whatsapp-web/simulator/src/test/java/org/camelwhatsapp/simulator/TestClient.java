@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.awaitility.Awaitility;
 import org.camelwhatsapp.engine.EngineRuntime;
 import org.camelwhatsapp.engine.WhatsAppClient;
@@ -31,6 +32,10 @@ final class TestClient implements AutoCloseable {
     final List<Event> events = new CopyOnWriteArrayList<>();
 
     TestClient(Simulator simulator, Path directory, String session) {
+        this(simulator, directory, session, UnaryOperator.identity());
+    }
+
+    TestClient(Simulator simulator, Path directory, String session, UnaryOperator<WhatsAppClientOptions> adjusted) {
         runtime = EngineRuntime.open(JdbcStoreOptions.sqlite(directory.resolve(session + ".db"), "test")
                 .withIterations(1_000));
         SessionOptions defaults = SessionOptions.defaults(ClientIdentity.named("test"));
@@ -48,7 +53,9 @@ final class TestClient implements AutoCloseable {
                 null,
                 Duration.ofSeconds(5));
         client = WhatsAppClient.create(
-                WhatsAppClientOptions.of(session).withSocket(socket).withOptions(options), runtime);
+                adjusted.apply(
+                        WhatsAppClientOptions.of(session).withSocket(socket).withOptions(options)),
+                runtime);
         client.addListener(event -> {
             events.add(event);
             return CompletableFuture.completedFuture(null);

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.camelwhatsapp.engine.WhatsAppClient;
+import org.camelwhatsapp.engine.pacing.PacingFeature;
+import org.camelwhatsapp.engine.pacing.PacingStatus;
 import org.jspecify.annotations.Nullable;
 
 /** The session itself: linking, state, logout. Stateless. */
@@ -29,6 +31,26 @@ public final class SessionOperations implements OperationGroup {
             boolean paired,
             @Nullable String jid) {}
 
+    /**
+     * How busy the way out is.
+     *
+     * @param enabled whether messages are paced
+     * @param waiting how many messages wait for their turn
+     * @param nextAfterMillis when the next of them leaves, or 0
+     * @param delayed how many had to wait since the session was opened
+     * @param refused how many were refused since then
+     * @param strangersToday how many new people were written to today (UTC)
+     * @param strangersAllowed how many may be written to today
+     */
+    public record Pacing(
+            boolean enabled,
+            int waiting,
+            long nextAfterMillis,
+            long delayed,
+            long refused,
+            int strangersToday,
+            int strangersAllowed) {}
+
     @Override
     public List<Operation<?>> operations() {
         return List.of(
@@ -44,9 +66,26 @@ public final class SessionOperations implements OperationGroup {
                         .answers(Status.class)
                         .needs(SessionNeed.NONE)
                         .performs((client, q) -> CompletableFuture.completedFuture(status(client))),
+                Operation.named("session.pacing", NoFields.class)
+                        .describedAs(
+                                "Tells how many messages wait for their turn, and how many new people were written to.")
+                        .answers(Pacing.class)
+                        .performs((client, q) -> client.with(PacingFeature.class, PacingFeature::status)
+                                .thenApply(SessionOperations::pacing)),
                 Operation.named("session.logout", NoFields.class)
                         .describedAs("Unlinks this device from the account.")
                         .performs((client, q) -> client.logout()));
+    }
+
+    private static Pacing pacing(PacingStatus status) {
+        return new Pacing(
+                status.enabled(),
+                status.waiting(),
+                status.nextAfter().toMillis(),
+                status.delayed(),
+                status.refused(),
+                status.strangersToday(),
+                status.strangersAllowed());
     }
 
     private static Status status(WhatsAppClient client) {

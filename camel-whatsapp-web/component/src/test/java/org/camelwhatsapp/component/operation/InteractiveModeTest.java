@@ -3,6 +3,7 @@ package org.camelwhatsapp.component.operation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.camelwhatsapp.component.WhatsAppWebConfiguration;
@@ -33,7 +34,7 @@ class InteractiveModeTest {
     @Nested
     class AsText extends LinkedRouteTest {
         @Override
-        protected void adjust(WhatsAppWebConfiguration configuration) {
+        protected void adjust(WhatsAppWebConfiguration configuration, Path directory) {
             configuration.setInteractive(InteractiveMode.TEXT);
         }
 

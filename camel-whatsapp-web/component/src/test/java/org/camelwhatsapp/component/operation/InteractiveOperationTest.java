@@ -3,6 +3,7 @@ package org.camelwhatsapp.component.operation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Path;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
@@ -44,7 +45,7 @@ class InteractiveOperationTest extends LinkedRouteTest {
             List.of(Map.of("id", "s", "title", "Small", "description", "to 38"), Map.of("id", "l", "title", "Large"))));
 
     @Override
-    protected void adjust(WhatsAppWebConfiguration configuration) {
+    protected void adjust(WhatsAppWebConfiguration configuration, Path directory) {
         configuration.setInteractive(InteractiveMode.SEND);
     }
 

@@ -217,6 +217,7 @@ final class InboundPipeline implements Feature {
                 entry.key(), entry.timestampSeconds() * 1000, entry.pushName(), Wrappers.unwrap(content));
         MessageStatus status = entry.key().fromMe() ? MessageStatus.SENT : MessageStatus.NONE;
         parts.archive().seen(seen, status, transaction);
+        parts.pacing().met(entry.key().chat(), transaction);
     }
 
     private boolean isOver(InboundStanza stanza) {

@@ -8,7 +8,6 @@ import java.util.function.Supplier;
 import org.camelwhatsapp.engine.contact.AddressBook;
 import org.camelwhatsapp.engine.contact.DeviceDirectory;
 import org.camelwhatsapp.engine.group.GroupFeature;
-import org.camelwhatsapp.engine.message.archive.ArchiveRecorder;
 import org.camelwhatsapp.engine.message.content.AddOnContent;
 import org.camelwhatsapp.engine.message.content.ContentCodec;
 import org.camelwhatsapp.engine.message.content.DisappearingContent;
@@ -39,7 +38,7 @@ public final class Messages {
     private final MessageParts parts;
     private InteractiveMode interactive = InteractiveMode.REFUSE;
 
-    public Messages(Session session, PreKeyFeature preKeys, MessageSources sources, ArchiveRecorder archive) {
+    public Messages(Session session, PreKeyFeature preKeys, MessageSources sources, Traffic traffic) {
         this.session = session;
         AddressBook addresses = sources.addresses();
         DeviceDirectory devices = sources.devices();
@@ -53,13 +52,13 @@ public final class Messages {
                 new AddOns(session, addresses),
                 new ChatTimers(session, addresses, groups),
                 new PeerMessages(session, state, encryptor, new ProtocolMessages(session)),
-                archive);
+                traffic);
         this.inbound = new InboundPipeline(session, addresses, state, preKeys, parts);
         this.outbound =
                 new OutboundPipeline(session, state, new DirectSend(session, sources, encryptor), groupSend, parts);
         this.identities = new IdentityChanges(session, state, devices, groupSend);
         RetryResponder retries = new RetryResponder(session, state, encryptor, bundles, groupSend);
-        this.receipts = new ReceiptFeature(session, retries::onRetry, archive::receipt);
+        this.receipts = new ReceiptFeature(session, retries::onRetry, traffic.archive()::receipt);
     }
 
     /** The features to add to the session. */

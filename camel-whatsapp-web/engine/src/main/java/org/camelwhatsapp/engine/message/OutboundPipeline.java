@@ -12,6 +12,8 @@ import java.util.concurrent.CompletionStage;
 import org.camelwhatsapp.engine.message.archive.ArchiveRecorder;
 import org.camelwhatsapp.engine.model.Jid;
 import org.camelwhatsapp.engine.model.MessageKey;
+import org.camelwhatsapp.engine.pacing.PacingFeature;
+import org.camelwhatsapp.engine.pacing.Permit;
 import org.camelwhatsapp.engine.session.BoundedMap;
 import org.camelwhatsapp.engine.session.Feature;
 import org.camelwhatsapp.engine.session.Futures;
@@ -37,8 +39,8 @@ import org.slf4j.LoggerFactory;
  * Messages out: prepared, made durable with the ratchets they moved, put on the wire, and done when the server says so. A
  * message that was durable but not answered is sent again, the same bytes under the same id, with the next connection.
  *
- * <p>Messages of one chat keep their order; different chats do not wait for each other. At most 2,048 are under way; more
- * are refused. Mailbox only.
+ * <p>Messages of one chat keep their order; different chats do not wait for each other. Each waits, durable, until the
+ * pacing lets it go. At most 2,048 are under way; more are refused. Mailbox only.
  */
 final class OutboundPipeline implements Feature {
     private static final Logger LOG = LoggerFactory.getLogger(OutboundPipeline.class);
@@ -53,6 +55,7 @@ final class OutboundPipeline implements Feature {
     private final AddOns addOns;
     private final ChatTimers timers;
     private final ArchiveRecorder archive;
+    private final PacingFeature pacing;
     /** Durable and not answered: completed by the ack, whichever connection brings it. */
     private final Map<String, CompletableFuture<SendResult>> underWay = new HashMap<>();
     /** Those that the server wanted once more; each gets one second chance. */
@@ -74,6 +77,7 @@ final class OutboundPipeline implements Feature {
         session.gauges().add("message.underWay", MAX_UNDER_WAY, underWay::size);
         // A chat is here while a message of it is under way.
         session.gauges().add("message.busyChats", MAX_UNDER_WAY, tails::size);
+        this.pacing = parts.pacing();
     }
 
     @Override
@@ -101,18 +105,18 @@ final class OutboundPipeline implements Feature {
         underWay.put(outgoing.id(), result);
         Jid chat = outgoing.chat();
         CompletionStage<Void> before = tails.getOrDefault(chat, CompletableFuture.completedFuture(null));
-        CompletionStage<Void> onWire = before.thenCompose(v -> prepareAndSend(outgoing, result))
+        CompletionStage<Void> durable = before.thenCompose(v -> prepareAndSend(outgoing, result))
                 .exceptionally(failure -> {
                     underWay.remove(outgoing.id());
                     result.completeExceptionally(Futures.unwrap(failure));
                     return null;
                 });
-        tails.put(chat, onWire);
-        onWire.thenRun(() -> tails.remove(chat, onWire));
+        tails.put(chat, durable);
+        durable.thenRun(() -> tails.remove(chat, durable));
         return result;
     }
 
-    /** Completes when the stanza is on the wire, or was before: an id that a caller chose leaves once. */
+    /** Completes when the stanza may go to the wire, or was there before: an id that a caller chose leaves once. */
     private CompletionStage<Void> prepareAndSend(OutgoingDraft outgoing, CompletableFuture<SendResult> result) {
         if (!outgoing.givenId()) {
             return prepareNew(outgoing, result);
@@ -134,13 +138,31 @@ final class OutboundPipeline implements Feature {
     }
 
     private CompletionStage<Void> prepareNew(OutgoingDraft draft, CompletableFuture<SendResult> result) {
-        return draft.message().get().thenCompose(message -> {
-            OutgoingMessage outgoing = new OutgoingMessage(draft.id(), draft.chat(), message);
-            SignalState.Changes changes = state.changes();
-            return prepare(outgoing, draft.mediaHandle(), changes)
-                    .thenCompose(stanza -> commit(outgoing, stanza, changes))
-                    .thenAccept(stanza -> transmit(outgoing.id(), stanza, result));
-        });
+        return pacing.admit(draft.chat())
+                .thenCompose(permit -> prepare(draft, permit)
+                        .thenAccept(
+                                stanza -> pacing.pass(permit, draft.id(), () -> transmit(draft.id(), stanza, result)))
+                        .whenComplete((v, failure) -> {
+                            if (failure != null) {
+                                pacing.cancel(permit);
+                            }
+                        }));
+    }
+
+    /** Completes with the stanza when the message and all that it changed is durable. */
+    private CompletionStage<Node> prepare(OutgoingDraft draft, @Nullable Permit permit) {
+        return CompletableFuture.completedFuture(draft)
+                .thenCompose(d -> d.message().get())
+                .thenCompose(message -> {
+                    OutgoingMessage outgoing = new OutgoingMessage(draft.id(), draft.chat(), message);
+                    SignalState.Changes changes = state.changes();
+                    return prepare(outgoing, draft.mediaHandle(), changes).thenCompose(stanza -> {
+                        if (permit != null) {
+                            pacing.record(permit, changes.transaction());
+                        }
+                        return commit(outgoing, stanza, changes);
+                    });
+                });
     }
 
     private CompletionStage<Node> prepare(
@@ -246,14 +268,8 @@ final class OutboundPipeline implements Feature {
                         session.environment(),
                         session.mailbox(),
                         () -> Optional.ofNullable(session.store().sentMessages().find(id))))
-                .thenCompose(sent -> prepareNew(
-                        new OutgoingDraft(
-                                id,
-                                chat,
-                                () -> CompletableFuture.completedFuture(
-                                        parse(sent.orElseThrow().payload())),
-                                true),
-                        result))
+                .thenCompose(sent -> prepare(draftOf(id, chat, sent.orElseThrow()), null))
+                .thenAccept(stanza -> pacing.again(id, chat, () -> transmit(id, stanza, result)))
                 .whenComplete((v, failure) -> {
                     if (failure != null) {
                         again.remove(id);
@@ -261,6 +277,10 @@ final class OutboundPipeline implements Feature {
                         result.completeExceptionally(Futures.unwrap(failure));
                     }
                 });
+    }
+
+    private static OutgoingDraft draftOf(String id, Jid chat, SentMessage sent) {
+        return new OutgoingDraft(id, chat, () -> CompletableFuture.completedFuture(parse(sent.payload())), true);
     }
 
     private static Message parse(byte[] payload) {
@@ -287,7 +307,8 @@ final class OutboundPipeline implements Feature {
         for (OutboxEntry entry : entries) {
             CompletableFuture<SendResult> result =
                     underWay.computeIfAbsent(entry.messageId(), id -> new CompletableFuture<>());
-            transmit(entry.messageId(), NodeDecoder.decode(entry.stanza()), result);
+            Node stanza = NodeDecoder.decode(entry.stanza());
+            pacing.again(entry.messageId(), entry.chat(), () -> transmit(entry.messageId(), stanza, result));
         }
     }
 }

@@ -64,6 +64,9 @@ public interface DeviceStore extends AutoCloseable {
     /** Who the own status posts were for, by message id. */
     RecordTable<String> statusPosts();
 
+    /** Of whom one has written to, and on which day how many were new: keys are those of the pacing package. */
+    RecordTable<String> pacing();
+
     InboxJournal inbox();
 
     Outbox outbox();

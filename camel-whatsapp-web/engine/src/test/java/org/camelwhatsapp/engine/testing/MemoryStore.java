@@ -5,12 +5,16 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import org.camelwhatsapp.engine.model.Jid;
 import org.camelwhatsapp.engine.store.Archive;
+import org.camelwhatsapp.engine.store.ChatChange;
+import org.camelwhatsapp.engine.store.ChatRow;
 import org.camelwhatsapp.engine.store.DeviceStore;
 import org.camelwhatsapp.engine.store.NameSource;
 import org.camelwhatsapp.engine.store.RecordTable;
@@ -18,7 +22,7 @@ import org.camelwhatsapp.engine.store.StoreException;
 import org.camelwhatsapp.engine.store.StoreTransaction;
 
 /**
- * The tables of credentials and pre-keys in memory. Commits complete at once, or when the test says so: what was not
+ * Some tables of records in memory, and of the archive what a test puts there. Commits complete at once, or when the test says so: what was not
  * committed cannot be read, as on a real disk.
  */
 public final class MemoryStore {
@@ -31,10 +35,16 @@ public final class MemoryStore {
     private boolean hold;
     private boolean failing;
 
+    /** Users with a chat in the archive. */
+    public final Set<Jid> archivedChats = new HashSet<>();
+
+    /** Users whom the address book names. */
+    public final Set<Jid> addressBook = new HashSet<>();
+
     public DeviceStore store() {
         return proxy(DeviceStore.class, (method, arguments) -> switch (method) {
             case "session" -> "test";
-            case "credentials", "preKeys", "privacyTokens", "statusPosts", "addressMappings" -> table(method);
+            case "credentials", "preKeys", "privacyTokens", "statusPosts", "pacing", "addressMappings" -> table(method);
             case "archive" -> archive();
             case "transaction" -> transaction(new ArrayList<>());
             case "commit" -> commit((StoreTransaction) arguments[0]);
@@ -54,6 +64,10 @@ public final class MemoryStore {
 
     private Archive archive() {
         return proxy(Archive.class, (method, arguments) -> switch (method) {
+            case "chat" ->
+                archivedChats.contains(arguments[0])
+                        ? new ChatRow((Jid) arguments[0], 1, 0, ChatChange.Flags.NONE)
+                        : null;
             case "contacts" ->
                 names.keySet().stream()
                         .filter(owner ->
@@ -62,6 +76,7 @@ public final class MemoryStore {
                         .toList();
             case "names" -> {
                 Map<Jid, Map<NameSource, byte[]>> found = new HashMap<>(names);
+                addressBook.forEach(owner -> found.put(owner, Map.of(NameSource.ADDRESS_BOOK, new byte[1])));
                 found.keySet().retainAll((Collection<?>) arguments[0]);
                 yield found;
             }

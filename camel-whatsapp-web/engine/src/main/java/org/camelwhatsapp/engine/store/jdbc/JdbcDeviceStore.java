@@ -41,6 +41,7 @@ final class JdbcDeviceStore implements DeviceStore {
     private final JdbcRecordTable<String> appStateEntries;
     private final JdbcRecordTable<Jid> privacyTokens;
     private final JdbcRecordTable<String> statusPosts;
+    private final JdbcRecordTable<String> pacing;
     private final JdbcInboxJournal inbox;
     private final JdbcOutbox outbox;
     private final JdbcSentMessages sentMessages;
@@ -71,6 +72,7 @@ final class JdbcDeviceStore implements DeviceStore {
         appStateEntries = new JdbcRecordTable<>(reads, RecordKind.APP_STATE_ENTRY, KeyCodec.TEXT);
         privacyTokens = new JdbcRecordTable<>(reads, RecordKind.PRIVACY_TOKEN, KeyCodec.JID);
         statusPosts = new JdbcRecordTable<>(reads, RecordKind.STATUS_POST, KeyCodec.TEXT);
+        pacing = new JdbcRecordTable<>(reads, RecordKind.PACING, KeyCodec.TEXT);
         inbox = new JdbcInboxJournal(reads);
         outbox = new JdbcOutbox(reads);
         sentMessages = new JdbcSentMessages(reads);
@@ -166,6 +168,11 @@ final class JdbcDeviceStore implements DeviceStore {
     @Override
     public RecordTable<String> statusPosts() {
         return statusPosts;
+    }
+
+    @Override
+    public RecordTable<String> pacing() {
+        return pacing;
     }
 
     @Override

@@ -22,7 +22,8 @@ enum RecordKind {
     APP_STATE_ENTRY("wa_app_state_entry"),
     ARCHIVE_KEY("wa_archive_key"),
     PRIVACY_TOKEN("wa_privacy_token"),
-    STATUS_POST("wa_status_post");
+    STATUS_POST("wa_status_post"),
+    PACING("wa_pacing");
 
     /** What means nothing once the device is unlinked. */
     static final Set<RecordKind> OF_LINK = Collections.unmodifiableSet(EnumSet.of(

@@ -39,6 +39,7 @@ abstract class RecordsContract extends StoreTestBase {
         transaction.put(device.groups(), group, bytes(10_000, 9));
         transaction.put(device.chatSettings(), group, bytes(0, 0));
         transaction.put(device.messageSecrets(), "3EB0AA", bytes(32, 11));
+        transaction.put(device.pacing(), "today", bytes(12, 12));
         await(device.commit(transaction));
 
         reopen();
@@ -54,6 +55,7 @@ abstract class RecordsContract extends StoreTestBase {
         assertThat(device.groups().get(group)).isEqualTo(bytes(10_000, 9));
         assertThat(device.chatSettings().get(group)).isEmpty();
         assertThat(device.messageSecrets().get("3EB0AA")).isEqualTo(bytes(32, 11));
+        assertThat(device.pacing().get("today")).isEqualTo(bytes(12, 12));
         assertThat(device.senderKeys().list(10))
                 .singleElement()
                 .satisfies(entry -> assertThat(entry.getKey()).isEqualTo(name));

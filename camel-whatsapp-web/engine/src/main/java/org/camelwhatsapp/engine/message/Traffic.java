@@ -1,0 +1,12 @@
+package org.camelwhatsapp.engine.message;
+
+import org.camelwhatsapp.engine.message.archive.ArchiveRecorder;
+import org.camelwhatsapp.engine.pacing.PacingFeature;
+
+/**
+ * Who watches the messages of a session.
+ *
+ * @param archive keeps them
+ * @param pacing says when they leave
+ */
+public record Traffic(ArchiveRecorder archive, PacingFeature pacing) {}

@@ -1,0 +1,167 @@
+package org.camelwhatsapp.engine.pacing;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.camelwhatsapp.engine.contact.AddressBook;
+import org.camelwhatsapp.engine.model.Jid;
+import org.camelwhatsapp.engine.pacing.PacingException.Reason;
+import org.camelwhatsapp.engine.session.Feature;
+import org.camelwhatsapp.engine.session.Session;
+import org.camelwhatsapp.engine.store.StoreTransaction;
+
+/**
+ * Decides whether and when a message leaves. A message is first admitted or refused, then made durable, and then waits
+ * for its turn: nothing that waits is lost when the process ends. At most 1,024 wait; more are refused. Mailbox only.
+ */
+public final class PacingFeature implements Feature {
+    private static final int MAX_WAITING = 1_024;
+
+    private final PacingOptions options;
+    private final SendQueue queue;
+    private final Strangers strangers;
+    /** Messages that were admitted and are not in the queue yet, by chat; no more than may wait. */
+    private final Map<Jid, Integer> preparing = new HashMap<>();
+
+    private int admitted;
+    private long refused;
+
+    public PacingFeature(Session session, AddressBook addresses, PacingOptions options) {
+        this.options = options;
+        this.queue = new SendQueue(session.environment(), session.mailbox(), options);
+        this.strangers = new Strangers(session, addresses, options.strangers());
+    }
+
+    /**
+     * Asks to send a message.
+     *
+     * @return completes with the right to, or fails with {@link PacingException}
+     */
+    public CompletionStage<Permit> admit(Jid chat) {
+        if (!options.enabled()) {
+            return CompletableFuture.completedFuture(new Permit(chat, null));
+        }
+        return strangers.open().thenCompose(v -> strangers.find(chat)).thenApply(stranger -> {
+            Permit permit = new Permit(chat, stranger);
+            check(permit);
+            if (stranger != null) {
+                strangers.count(1);
+            }
+            admitted++;
+            preparing.merge(chat, 1, Integer::sum);
+            return permit;
+        });
+    }
+
+    /** Fails as {@link #admit} would now, without a right to send: to be asked before a file is uploaded. */
+    public CompletionStage<Void> expect(Jid chat) {
+        if (!options.enabled()) {
+            return CompletableFuture.completedFuture(null);
+        }
+        return strangers
+                .open()
+                .thenCompose(v -> strangers.find(chat))
+                .thenAccept(stranger -> check(new Permit(chat, stranger)));
+    }
+
+    private void check(Permit permit) {
+        if (queue.size() + admitted >= MAX_WAITING) {
+            throw refusal(Reason.QUEUE, MAX_WAITING + " messages wait already", next());
+        }
+        Duration wait = Duration.ofMillis(
+                queue.longestWaitMillis(permit.chat, admitted, preparing.getOrDefault(permit.chat, 0)));
+        if (wait.compareTo(options.maxWait()) > 0) {
+            throw refusal(
+                    Reason.WAIT,
+                    "the message would wait up to " + wait.toSeconds() + " s, more than "
+                            + options.maxWait().toSeconds(),
+                    wait.minus(options.maxWait()));
+        }
+        if (permit.stranger != null && !strangers.mayMeet()) {
+            throw refusal(
+                    Reason.STRANGERS,
+                    "no more than " + strangers.allowed() + " new people may be written to today",
+                    strangers.untilTomorrow());
+        }
+    }
+
+    private PacingException refusal(Reason reason, String message, Duration retryAfter) {
+        refused++;
+        return new PacingException(reason, message, retryAfter);
+    }
+
+    /** Puts what must be remembered of the message into the transaction that makes it durable. */
+    public void record(Permit permit, StoreTransaction transaction) {
+        if (permit.stranger != null) {
+            strangers.written(permit.stranger, transaction);
+        }
+    }
+
+    /**
+     * The message is durable: runs the task when its turn has come, at once if that is now. Messages of one chat keep their
+     * order. When the connection goes, what waits is forgotten; it comes again from the disk.
+     *
+     * @param id of the message
+     */
+    public void pass(Permit permit, String id, Runnable send) {
+        settle(permit);
+        again(id, permit.chat, send);
+    }
+
+    /** As {@link #pass} for a message that was admitted earlier; it is never refused. */
+    public void again(String id, Jid chat, Runnable send) {
+        if (options.enabled()) {
+            queue.add(id, chat, send);
+        } else {
+            send.run();
+        }
+    }
+
+    /** The message will not be sent. Does nothing after {@link #pass}. */
+    public void cancel(Permit permit) {
+        if (settle(permit) && permit.stranger != null) {
+            strangers.count(-1);
+        }
+    }
+
+    private boolean settle(Permit permit) {
+        if (!options.enabled() || !permit.use()) {
+            return false;
+        }
+        admitted--;
+        preparing.computeIfPresent(permit.chat, (chat, count) -> count == 1 ? null : count - 1);
+        return true;
+    }
+
+    /** A message of this chat came, or was sent by another own device; the write goes into the transaction. */
+    public void met(Jid chat, StoreTransaction transaction) {
+        if (options.enabled()) {
+            strangers.met(chat, transaction);
+        }
+    }
+
+    /** How busy the way out is. */
+    public CompletionStage<PacingStatus> status() {
+        return strangers
+                .open()
+                .thenApply(v -> new PacingStatus(
+                        options.enabled(),
+                        queue.size(),
+                        next(),
+                        queue.delayed(),
+                        refused,
+                        strangers.countedToday(),
+                        strangers.allowed()));
+    }
+
+    private Duration next() {
+        return Duration.ofMillis(queue.nextAfterMillis());
+    }
+
+    @Override
+    public void onDisconnect() {
+        queue.clear();
+    }
+}
