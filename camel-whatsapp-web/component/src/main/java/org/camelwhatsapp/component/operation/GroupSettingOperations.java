@@ -65,11 +65,18 @@ final class GroupSettingOperations implements OperationGroup {
                         .serves("CH-70", "DG-141")
                         .performs((client, q) -> client.with(
                                 GroupSettingsFeature.class, s -> s.setDescription(q.chat(), q.description()))),
-                flag("setAnnouncement", "Says whether only admins send.", GroupSettingsFeature::setAnnouncement),
+                flag(
+                        "setAnnouncement",
+                        "Says whether only admins send.",
+                        GroupSettingsFeature::setAnnouncement,
+                        "CH-72",
+                        "DG-142"),
                 flag(
                         "setLocked",
                         "Says whether only admins change name, picture and description.",
-                        GroupSettingsFeature::setLocked),
+                        GroupSettingsFeature::setLocked,
+                        "CH-72",
+                        "DG-132"),
                 flag("setApproval", "Says whether admins approve who joins.", GroupSettingsFeature::setApproval),
                 mode("setAdders", "Says who adds members.", GroupSettingsFeature::setAdders),
                 mode("setLinkSharers", "Says who sees the invite link.", GroupSettingsFeature::setLinkSharers),
@@ -86,12 +93,12 @@ final class GroupSettingOperations implements OperationGroup {
                                 client.with(GroupSettingsFeature.class, s -> s.setDisappearing(q.chat(), q.after()))));
     }
 
-    private static Operation<Flag> flag(String verb, String description, FlagSetter setter) {
+    private static Operation<Flag> flag(String verb, String description, FlagSetter setter, String... serves) {
         return Operation.named("group." + verb, Flag.class)
                 .describedAs(description)
                 .body("on")
                 .fails("group-not-admin", "group-not-member")
-                .serves("CH-72", "DG-132", "DG-142")
+                .serves(serves)
                 .performs((client, q) -> client.with(GroupSettingsFeature.class, s -> setter.set(s, q.chat(), q.on())));
     }
 

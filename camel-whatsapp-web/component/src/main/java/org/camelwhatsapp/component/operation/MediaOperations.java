@@ -115,42 +115,58 @@ final class MediaOperations implements OperationGroup {
                 operation(
                         "message.image",
                         "Sends a picture.",
-                        q -> new ImageContent(q.media("image/"), q.captionOrNull())),
+                        q -> new ImageContent(q.media("image/"), q.captionOrNull()),
+                        "CH-30",
+                        "DG-110"),
                 operation(
                         "message.video",
                         "Sends a video.",
-                        q -> new VideoContent(q.media("video/"), q.captionOrNull(), false, false)),
-                operation("message.audio", "Sends a sound.", q -> new AudioContent(q.media("audio/"), false, 0)),
+                        q -> new VideoContent(q.media("video/"), q.captionOrNull(), false, false),
+                        "DG-113"),
+                operation(
+                        "message.audio",
+                        "Sends a sound.",
+                        q -> new AudioContent(q.media("audio/"), false, 0),
+                        "CH-32",
+                        "DG-111"),
                 operation(
                         "message.voiceNote",
                         "Sends a voice note, Opus in Ogg.",
-                        q -> new AudioContent(q.media(null), true, 0)),
+                        q -> new AudioContent(q.media(null), true, 0),
+                        "CH-32",
+                        "DG-111"),
                 operation(
                         "message.videoNote",
                         "Sends a round video.",
-                        q -> new VideoContent(q.media("video/"), null, false, true)),
+                        q -> new VideoContent(q.media("video/"), null, false, true),
+                        "DG-114"),
                 operation(
                         "message.gif",
                         "Sends a video that plays over and over without sound.",
-                        q -> new VideoContent(q.media("video/"), q.captionOrNull(), true, false)),
+                        q -> new VideoContent(q.media("video/"), q.captionOrNull(), true, false),
+                        "DG-113"),
                 operation(
                         "message.document",
                         "Sends a file of any kind.",
-                        q -> new DocumentContent(q.media(""), q.file().nameOr(q.fileName()), q.captionOrNull())),
+                        q -> new DocumentContent(q.media(""), q.file().nameOr(q.fileName()), q.captionOrNull()),
+                        "CH-31",
+                        "DG-112"),
                 operation(
                         "message.sticker",
                         "Sends a sticker, WebP of 512 by 512 pixels.",
-                        q -> new StickerContent(q.media("image/"))));
+                        q -> new StickerContent(q.media("image/")),
+                        "DG-115"));
     }
 
     private static Operation<SendFile> operation(
-            String name, String description, Function<SendFile, MediaContent> content) {
+            String name, String description, Function<SendFile, MediaContent> content, String... serves) {
         return Operation.named(name, SendFile.class)
                 .describedAs(description
                         + " It is encrypted into a temporary file and uploaded before the message leaves; up to 2 GiB.")
                 .body("file")
                 .answers(SendResult.class)
                 .fails("media-failed", "send-N", "send-refused", "invalid-content")
+                .serves(serves)
                 .performs((client, q) ->
                         client.send(q.chat(), content.apply(q), q.sending().options(q.chat())));
     }

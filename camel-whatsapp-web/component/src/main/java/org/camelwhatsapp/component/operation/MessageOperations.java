@@ -92,6 +92,7 @@ final class MessageOperations implements OperationGroup {
                                 new ReactionContent(q.target().key(), q.emoji()),
                                 SendOptions.NONE)),
                 Operation.named("message.markRead", Subject.class)
+                        .serves("CH-61", "DG-094")
                         .describedAs("Tells the author of a message that it was read.")
                         .performs((client, q) -> client.markRead(q.target().key())));
     }

@@ -59,11 +59,13 @@ public final class SessionOperations implements OperationGroup {
                         .body("phone")
                         .answers(String.class)
                         .needs(SessionNeed.NONE)
+                        .serves("DG-043")
                         .fails("already-paired", "invalid-phone", "invalid-code", "pairing-superseded")
                         .performs((client, q) -> client.requestPairingCode(q.phone(), q.customCode())),
                 Operation.named("session.status", NoFields.class)
                         .describedAs("Tells where the session stands.")
                         .answers(Status.class)
+                        .serves("DG-042")
                         .needs(SessionNeed.NONE)
                         .performs((client, q) -> CompletableFuture.completedFuture(status(client))),
                 Operation.named("session.pacing", NoFields.class)
@@ -74,6 +76,7 @@ public final class SessionOperations implements OperationGroup {
                                 .thenApply(SessionOperations::pacing)),
                 Operation.named("session.logout", NoFields.class)
                         .describedAs("Unlinks this device from the account.")
+                        .serves("DG-040")
                         .performs((client, q) -> client.logout()));
     }
 
