@@ -40,6 +40,12 @@ public final class LoadCommand implements Callable<Integer> {
     @Option(names = "--size", defaultValue = "full", description = "full, quick or tiny; full unless given.")
     private Size size = Size.FULL;
 
+    @Option(names = "--rounds", description = "Rounds that count.")
+    private @Nullable Integer rounds;
+
+    @Option(names = "--warm-up", description = "Rounds before them.")
+    private @Nullable Integer warmUpRounds;
+
     @Option(
             names = "--clients",
             split = ",",
@@ -94,7 +100,10 @@ public final class LoadCommand implements Callable<Integer> {
         Set<LoadPlan.Area> wanted =
                 areas == null ? EnumSet.allOf(LoadPlan.Area.class) : EnumSet.copyOf(Arrays.asList(areas));
         Path clients = nodeDirectory == null ? base.resolve("node-clients") : nodeDirectory;
-        return new LoadPlan(contenders, size.sizes, wanted, run, clients, !plain, !noArchive, jvmOptions);
+        LoadPlan.Sizes sizes = size.sizes.withRounds(
+                warmUpRounds == null ? size.sizes.warmUpRounds() : warmUpRounds,
+                rounds == null ? size.sizes.rounds() : rounds);
+        return new LoadPlan(contenders, sizes, wanted, run, clients, !plain, !noArchive, jvmOptions);
     }
 
     /** The build directory. */

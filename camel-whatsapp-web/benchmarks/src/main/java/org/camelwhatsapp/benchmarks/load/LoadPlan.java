@@ -73,5 +73,20 @@ record LoadPlan(
         static final Sizes QUICK = new Sizes(1, 1, 50, 400, 8, 200, 40, 5, 8, 1, 12);
         /** Proves that everything works; the figures mean nothing. */
         static final Sizes TINY = new Sizes(0, 1, 2, 4, 2, 8, 3, 1, 1, 1, 3);
+
+        Sizes withRounds(int newWarmUpRounds, int newRounds) {
+            return new Sizes(
+                    newWarmUpRounds,
+                    newRounds,
+                    cold,
+                    warm,
+                    window,
+                    group,
+                    groupMessages,
+                    connects,
+                    mediaMebibytes,
+                    mediaFiles,
+                    sessions);
+        }
     }
 }

@@ -86,21 +86,33 @@ public final class LineProcess implements AutoCloseable {
     private void read() {
         try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                JsonObject object = new JsonObject(line);
-                CompletableFuture<JsonObject> reply = object.containsKey("id") && object.containsKey("ok")
-                        ? pending.remove(object.getInteger("id"))
-                        : null;
-                if (reply == null) {
-                    events.accept(object);
-                } else {
-                    reply.complete(object);
-                }
+                take(line);
             }
-        } catch (IOException | DecodeException e) {
-            events.accept(new JsonObject().put("event", "broken").put("reason", e.getMessage()));
+        } catch (IOException e) {
+            broken(e);
         }
         IOException gone = new IOException("the client's process ended");
         pending.values().forEach(reply -> reply.completeExceptionally(gone));
+    }
+
+    private void take(String line) {
+        try {
+            JsonObject object = new JsonObject(line);
+            CompletableFuture<JsonObject> reply = object.containsKey("id") && object.containsKey("ok")
+                    ? pending.remove(object.getInteger("id"))
+                    : null;
+            if (reply == null) {
+                events.accept(object);
+            } else {
+                reply.complete(object);
+            }
+        } catch (DecodeException | ClassCastException e) {
+            broken(e);
+        }
+    }
+
+    private void broken(Exception cause) {
+        events.accept(new JsonObject().put("event", "broken").put("reason", cause.getMessage()));
     }
 
     /** Asks the client to leave, and ends the process in any case. */
