@@ -6,7 +6,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.camelwhatsapp.engine.media.MediaFeature;
 import org.camelwhatsapp.engine.media.MediaSource;
-import org.camelwhatsapp.engine.media.RemoteMedia;
 import org.camelwhatsapp.engine.message.content.FileHolder;
 import org.camelwhatsapp.engine.message.content.MediaContent;
 import org.camelwhatsapp.engine.message.content.MessageContent;
@@ -37,7 +36,9 @@ public final class Attachments {
                             : media.upload(source, message.kind()))
                     .thenApply(message::withMedia);
         }
-        return content instanceof FileHolder holder ? uploadAll(chat, holder) : CompletableFuture.completedFuture(content);
+        return content instanceof FileHolder holder
+                ? uploadAll(chat, holder)
+                : CompletableFuture.completedFuture(content);
     }
 
     /** One after the other, so that a message with many files takes no more room than one with a single file. */

@@ -38,7 +38,7 @@ final class RetryResponder {
     private final PairwiseEncryptor encryptor;
     private final BundleFetcher bundles;
     private final GroupSend groups;
-    private final RetrySessions sessions = new RetrySessions();
+    private final RetrySessions sessions;
     private final Map<String, Integer> answers;
 
     RetryResponder(
@@ -48,6 +48,7 @@ final class RetryResponder {
         this.encryptor = encryptor;
         this.bundles = bundles;
         this.groups = groups;
+        this.sessions = new RetrySessions(session.gauges());
         this.answers = new BoundedMap<>(session.gauges(), "message.retriesAnswered", CAPACITY);
     }
 

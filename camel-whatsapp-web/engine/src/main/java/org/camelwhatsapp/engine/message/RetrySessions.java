@@ -3,6 +3,8 @@ package org.camelwhatsapp.engine.message;
 import java.util.Arrays;
 import java.util.Map;
 import org.camelwhatsapp.engine.model.Jid;
+import org.camelwhatsapp.engine.session.BoundedMap;
+import org.camelwhatsapp.engine.session.Gauges;
 import org.camelwhatsapp.engine.signal.SessionRecord;
 
 /**
@@ -18,7 +20,11 @@ final class RetrySessions {
     private static final int CAPACITY = 4_096;
 
     /** The base key of the session when a device asked the second time. */
-    private final Map<String, byte[]> baseKeys = new BoundedMap<>(CAPACITY);
+    private final Map<String, byte[]> baseKeys;
+
+    RetrySessions(Gauges gauges) {
+        baseKeys = new BoundedMap<>(gauges, "message.retrySessions", CAPACITY);
+    }
 
     /** @param count which time it is, from 1 */
     record Ask(String messageId, Jid requester, int count, int registrationId) {}

@@ -62,7 +62,7 @@ public final class StatusFeature implements Feature {
         }
         String id = messageId == null ? messages.newId() : messageId;
         return attachments
-                .upload(shown)
+                .upload(Jid.STATUS, shown)
                 .thenCompose(ready -> recipients(id, recipients)
                         .thenCompose(chosen -> audience.keep(id, chosen))
                         .thenCompose(v -> send(ready, id)));
