@@ -79,13 +79,13 @@ final class ClientFeatures {
         add(new BlocklistFeature(session, users));
         add(new PrivacyListFeature(session, users));
         MediaFeature media = add(new MediaFeature(session, mediaHttp, options.media()));
-        add(new BusinessFeature(session, media));
         add(new CatalogFeature(session, media));
         add(new OrderFeature(session));
         add(new ChatLinkFeature(session));
         add(new BotFeature(session));
         ArchiveRecorder archive = new ArchiveRecorder(session, addresses, options.archive());
         add(new ArchiveFeature(session, addresses, archive));
+        add(new BusinessFeature(session, media, archive.businesses()));
         PacingFeature pacing = add(new PacingFeature(session, addresses, options.pacing()));
         StatusAudience audience = new StatusAudience(session, addresses);
         MessageSources sources = new MessageSources(addresses, devices, groups, audience, tokens);

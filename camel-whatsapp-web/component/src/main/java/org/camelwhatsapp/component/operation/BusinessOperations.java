@@ -90,7 +90,7 @@ final class BusinessOperations implements OperationGroup {
                         .performs((client, q) ->
                                 client.with(BusinessFeature.class, business -> business.profiles(q.users()))),
                 Operation.named("business.verifiedName", User.class)
-                        .describedAs("Tells the name in a business's certificate; nothing if it is none.")
+                        .describedAs("Tells the name in a business's certificate, and keeps it; nothing if it is none.")
                         .body("user")
                         .answers(VerifiedName.class)
                         .serves("DG-072", "DG-075")

@@ -20,8 +20,12 @@ import org.camelwhatsapp.engine.business.VerifiedName;
 import org.camelwhatsapp.engine.event.BusinessFeaturesChanged;
 import org.camelwhatsapp.engine.event.BusinessNameChanged;
 import org.camelwhatsapp.engine.event.BusinessProfileChanged;
+import org.camelwhatsapp.engine.event.MessageReceived;
+import org.camelwhatsapp.engine.message.archive.ArchivedContact;
+import org.camelwhatsapp.engine.message.archive.ContactPage;
 import org.camelwhatsapp.engine.model.Jid;
 import org.camelwhatsapp.engine.wire.Node;
+import org.camelwhatsapp.simulator.Phone;
 import org.camelwhatsapp.simulator.business.Bots;
 import org.junit.jupiter.api.Test;
 
@@ -67,6 +71,34 @@ class BusinessOperationTest extends LinkedRouteTest {
         assertThat(await(BusinessNameChanged.class, event -> !event.business()).user())
                 .isEqualTo(customer.phoneJid());
         assertThat(list("business.profile", Map.of("users", List.of(CUSTOMER)))).isEmpty();
+    }
+
+    private String archivedBusinessName(Phone phone) {
+        return perform(ContactPage.class, "contact.list", Map.of()).contacts().stream()
+                .filter(contact ->
+                        phone.lid().equals(contact.user()) || phone.phoneJid().equals(contact.user()))
+                .map(ArchivedContact::businessName)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse("");
+    }
+
+    @Test
+    void keepsTheNamesOfBusinesses() {
+        Phone bakery = simulator.addAccount("15550002003", "Baker");
+        bakery.profile().setBusinessName("Bakery Ltd");
+        bakery.sendText(own.phoneJid(), "bread is ready");
+        await(MessageReceived.class, event -> "Baker".equals(event.message().pushName()));
+        assertThat(archivedBusinessName(bakery)).isEqualTo("Bakery Ltd");
+        bakery.business().rename("Bakery & Sons");
+        await(BusinessNameChanged.class, event -> "Bakery & Sons".equals(event.name()));
+        assertThat(archivedBusinessName(bakery)).isEqualTo("Bakery & Sons");
+        bakery.business().rename(null);
+        await(BusinessNameChanged.class, event -> !event.business());
+        assertThat(archivedBusinessName(bakery)).isEmpty();
+        bakery.profile().setBusinessName("Bakery Anew");
+        perform("business.verifiedName", bakery.phoneJid());
+        assertThat(archivedBusinessName(bakery)).isEqualTo("Bakery Anew");
     }
 
     @Test

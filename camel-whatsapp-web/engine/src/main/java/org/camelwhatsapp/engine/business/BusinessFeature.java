@@ -3,8 +3,11 @@ package org.camelwhatsapp.engine.business;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import org.camelwhatsapp.engine.event.BusinessNameChanged;
+import org.camelwhatsapp.engine.event.Event;
 import org.camelwhatsapp.engine.media.MediaFeature;
 import org.camelwhatsapp.engine.media.MediaSource;
+import org.camelwhatsapp.engine.message.archive.BusinessNames;
 import org.camelwhatsapp.engine.model.Jid;
 import org.camelwhatsapp.engine.session.Feature;
 import org.camelwhatsapp.engine.session.Session;
@@ -22,11 +25,13 @@ public final class BusinessFeature implements Feature {
 
     private final Session session;
     private final MediaFeature media;
+    private final BusinessNames names;
     private final BusinessWire wire;
 
-    public BusinessFeature(Session session, MediaFeature media) {
+    public BusinessFeature(Session session, MediaFeature media, BusinessNames names) {
         this.session = session;
         this.media = media;
+        this.names = names;
         this.wire = new BusinessWire(session, "w:biz");
     }
 
@@ -34,7 +39,20 @@ public final class BusinessFeature implements Feature {
     public void register(StanzaRouter router) {
         router.onNotification(
                 "business",
-                notification -> BusinessNotifications.read(notification).forEach(session::publish));
+                notification -> BusinessNotifications.read(notification).forEach(this::tell));
+    }
+
+    /** A name is kept before it is told, so that who hears of it finds it in the archive. */
+    private void tell(Event event) {
+        if (event instanceof BusinessNameChanged change) {
+            Jid user = change.user();
+            String name = change.name();
+            if (user != null && (name != null || !change.business())) {
+                names.keep(user, name).thenRun(() -> session.publish(event));
+                return;
+            }
+        }
+        session.publish(event);
     }
 
     /** The profiles of businesses; those who are none are left out. */
@@ -83,7 +101,11 @@ public final class BusinessFeature implements Feature {
     /** The name in a business's certificate, or null if there is none. */
     public CompletionStage<@Nullable VerifiedName> verifiedName(Jid user) {
         Node query = Node.builder("verified_name").attr("jid", user.toUser()).build();
-        return wire.get(query)
-                .thenApply(answer -> VerifiedNameReader.read(user.toUser(), answer.child("verified_name")));
+        return wire.get(query).thenCompose(answer -> {
+            VerifiedName name = VerifiedNameReader.read(user.toUser(), answer.child("verified_name"));
+            CompletionStage<@Nullable VerifiedName> kept =
+                    names.keep(user, name == null ? null : name.name()).<@Nullable VerifiedName>thenApply(v -> name);
+            return kept;
+        });
     }
 }

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.camelwhatsapp.engine.contact.AddressBook;
+import org.camelwhatsapp.engine.contact.VerifiedNames;
 import org.camelwhatsapp.engine.crypto.Hashes;
 import org.camelwhatsapp.engine.event.MessageUnavailable;
 import org.camelwhatsapp.engine.message.archive.ArchiveRecorder;
@@ -189,6 +190,8 @@ final class InboundPipeline implements Feature {
             parts.addOns().learn(stanza.chat(), stanza.id(), stanza.sender(), content, changes.transaction());
             parts.timers().learn(stanza.chat(), content, changes.transaction());
             record(entry, content, changes.transaction());
+            String business = VerifiedNames.of(stanza.node().child("verified_name"));
+            parts.archive().businesses().seen(stanza.sender(), business, changes.transaction());
             return new Outcome(stanza, stored, null, ProtocolHandler.NOTHING);
         } catch (SignalException e) {
             return new Outcome(stanza, null, e, ProtocolHandler.NOTHING);

@@ -10,10 +10,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.camelwhatsapp.engine.contact.AddressBook;
 import org.camelwhatsapp.engine.event.BusinessCatalogChanged;
 import org.camelwhatsapp.engine.event.BusinessFeaturesChanged;
 import org.camelwhatsapp.engine.event.BusinessNameChanged;
 import org.camelwhatsapp.engine.event.BusinessProfileChanged;
+import org.camelwhatsapp.engine.message.archive.ArchiveRecorder;
 import org.camelwhatsapp.engine.model.Jid;
 import org.camelwhatsapp.engine.session.RequestTimeoutException;
 import org.camelwhatsapp.engine.session.ServerErrorException;
@@ -29,7 +31,12 @@ class BusinessFeatureTest {
     private static final Instant TIME = Instant.ofEpochSecond(1_700_000_000);
 
     private final ScriptedSession server = new ScriptedSession();
-    private final BusinessFeature business = server.add(new BusinessFeature(server.session, null));
+    private final BusinessFeature business = server.add(feature());
+
+    private BusinessFeature feature() {
+        ArchiveRecorder archive = new ArchiveRecorder(server.session, new AddressBook(server.session), false);
+        return new BusinessFeature(server.session, null, archive.businesses());
+    }
 
     private static Throwable failure(CompletionStage<?> stage) {
         CompletableFuture<?> future = stage.toCompletableFuture();

@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 import org.camelwhatsapp.engine.model.Jid;
 import org.camelwhatsapp.engine.wire.Node;
 import org.camelwhatsapp.simulator.World;
+import org.camelwhatsapp.simulator.business.VerifiedNameNodes;
 import org.camelwhatsapp.simulator.phone.Phones;
 import org.camelwhatsapp.simulator.state.Account;
 import org.camelwhatsapp.simulator.state.Device;
@@ -120,11 +121,15 @@ public final class Router {
             stanza.attr("recipient", chat == null ? to : chat);
             stanza.attr("peer_recipient_pn", message.jid("peer_recipient_pn"));
         }
-        forward(message, stanza, delivery.ciphertexts);
+        forward(sender, message, stanza, delivery.ciphertexts);
         hand(account, delivery.device.device(), stanza.build());
     }
 
-    private static void forward(Node message, Node.Builder stanza, List<Node> ciphertexts) {
+    private void forward(Sender sender, Node message, Node.Builder stanza, List<Node> ciphertexts) {
+        String business = sender.account().profile().businessName();
+        if (business != null) {
+            stanza.child(VerifiedNameNodes.of(sender.account(), business, world.nowSeconds()));
+        }
         stanza.children(ciphertexts);
         for (String tag : List.of("device-identity", "meta", "biz", "reporting")) {
             stanza.child(message.child(tag));
@@ -216,7 +221,7 @@ public final class Router {
         }
         // The key comes before the message it opens.
         ciphertexts.addAll(message.children("enc"));
-        forward(message, stanza, ciphertexts);
+        forward(sender, message, stanza, ciphertexts);
         return stanza.build();
     }
 

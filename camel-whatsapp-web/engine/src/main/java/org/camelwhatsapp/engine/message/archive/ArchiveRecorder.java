@@ -44,6 +44,7 @@ public final class ArchiveRecorder {
     private final Session session;
     private final AddressBook addresses;
     private final boolean enabled;
+    private final BusinessNames businesses;
 
     /** Names that were written lately, so that not every message writes its sender's; the oldest goes first, of 2,000. */
     private final Map<Jid, String> names;
@@ -53,6 +54,12 @@ public final class ArchiveRecorder {
         this.names = new BoundedMap<>(session.gauges(), "message.archivedNames", MAX_NAMES);
         this.addresses = addresses;
         this.enabled = enabled;
+        this.businesses = new BusinessNames(session, addresses, enabled);
+    }
+
+    /** The names of businesses. */
+    public BusinessNames businesses() {
+        return businesses;
     }
 
     /** Whether anything is kept at all. */
@@ -199,6 +206,7 @@ public final class ArchiveRecorder {
     /** These users' names are gone from the store. */
     void forget(Collection<Jid> users) {
         names.keySet().removeAll(users);
+        businesses.forget(users);
     }
 
     /** The server took or refused a message of one's own. */
