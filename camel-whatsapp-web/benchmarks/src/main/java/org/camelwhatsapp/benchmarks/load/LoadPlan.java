@@ -67,8 +67,8 @@ record LoadPlan(
             int mediaMebibytes,
             int mediaFiles,
             int sessions) {
-        /** About a quarter of an hour on two cores. */
-        static final Sizes FULL = new Sizes(3, 3, 100, 1_000, 8, 500, 100, 20, 16, 2, 22);
+        /** About twenty minutes on two cores. */
+        static final Sizes FULL = new Sizes(10, 5, 100, 1_000, 8, 500, 100, 5, 16, 2, 22);
         /** A first look. */
         static final Sizes QUICK = new Sizes(1, 1, 50, 400, 8, 200, 40, 5, 8, 1, 12);
         /** Proves that everything works; the figures mean nothing. */

@@ -12,6 +12,10 @@ import org.conscrypt.OpenSslEdDsaPublicKey;
 
 /** The curve in native code, through Conscrypt: about three times as fast. Signing stays in Java. */
 final class ConscryptCurve implements Curve25519 {
+    private static final int KEY_BYTES = 32;
+    /** An agreement with this point is the public key. */
+    private static final byte[] BASE_POINT = basePoint();
+
     private final BouncyCastleCurve java = new BouncyCastleCurve();
     private final ThreadLocal<KeyAgreement> agreements;
     private final ThreadLocal<Signature> verifiers;
@@ -24,6 +28,12 @@ final class ConscryptCurve implements Curve25519 {
         verifiers = ThreadLocal.withInitial(() -> verifier(provider));
         agreements.get();
         verifiers.get();
+    }
+
+    private static byte[] basePoint() {
+        byte[] u = new byte[KEY_BYTES];
+        u[0] = 9;
+        return u;
     }
 
     private static KeyAgreement agreement(Provider provider) {
@@ -44,12 +54,13 @@ final class ConscryptCurve implements Curve25519 {
 
     @Override
     public KeyPair generateKeyPair(RandomSource random) {
-        return java.generateKeyPair(random);
+        byte[] privateKey = XEdDsa.clamped(random.bytes(KEY_BYTES));
+        return new KeyPair(publicKey(privateKey), privateKey);
     }
 
     @Override
     public byte[] publicKey(byte[] privateKey) {
-        return java.publicKey(privateKey);
+        return agree(privateKey, BASE_POINT);
     }
 
     @Override

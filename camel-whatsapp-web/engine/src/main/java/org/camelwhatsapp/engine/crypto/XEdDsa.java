@@ -16,6 +16,7 @@ final class XEdDsa {
     private static final BigInteger ORDER =
             BigInteger.ONE.shiftLeft(252).add(new BigInteger("27742317777372353535851937790883648493"));
     private static final byte[] NONCE_PREFIX = noncePrefix();
+    private static final SigningPoints POINTS = new SigningPoints();
 
     /**
      * Keys of order 1, 2, 4 or 8, in every encoding below 2^255. A signature by one of them says nothing: it holds for
@@ -45,7 +46,7 @@ final class XEdDsa {
 
     static byte[] sign(byte[] privateKey, byte[] message, RandomSource random) {
         byte[] scalar = clamped(privateKey);
-        byte[] edwards = EdwardsBase.multiply(scalar);
+        byte[] edwards = POINTS.of(scalar);
         byte[] nonce = reduced(Hashes.sha512(NONCE_PREFIX, scalar, message, random.bytes(64)));
         byte[] commitment = EdwardsBase.multiply(nonce);
         BigInteger challenge =
