@@ -13,9 +13,9 @@ final class GroupScenario implements Scenario {
     @Override
     public void run(Round round) {
         LoadPlan.Sizes sizes = round.sizes();
-        Crowd awake = round.strangers(Math.min(AWAKE, sizes.group() / 2));
+        Crowd awake = round.people().strangers(Math.min(AWAKE, sizes.group() / 2));
         // The client's own account is a member too.
-        Crowd deaf = round.deafStrangers(sizes.group() - 1 - awake.size());
+        Crowd deaf = round.people().deafStrangers(round.index(), sizes.group() - 1 - awake.size());
         List<String> members = new ArrayList<>(awake.lids());
         members.addAll(deaf.lids());
         String group = round.simulator().createGroup(round.ownNumber(), members);

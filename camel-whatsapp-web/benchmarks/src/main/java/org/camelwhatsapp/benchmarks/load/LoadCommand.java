@@ -85,13 +85,13 @@ public final class LoadCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         LoadPlan plan = plan();
         Files.createDirectories(plan.directory());
-        Figures figures = new LoadTest(plan, System.err::println).run();
-        LoadReport report = new LoadReport(plan, figures);
+        LoadResult result = new LoadTest(plan, System.err::println).run();
+        LoadReport report = new LoadReport(plan, result);
         System.out.println(report.text());
         Path file = json == null ? plan.directory().resolve("load.json") : json;
         Files.writeString(file, report.json().encodePrettily());
         System.err.println("JSON: " + file);
-        return 0;
+        return result.failures().isEmpty() ? 0 : 1;
     }
 
     private LoadPlan plan() {

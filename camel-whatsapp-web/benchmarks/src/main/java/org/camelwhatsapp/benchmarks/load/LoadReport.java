@@ -4,6 +4,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /** The figures as a table and as JSON, with the ratios to our engine's. */
@@ -11,32 +12,43 @@ final class LoadReport {
     private static final Contender OURS = Contender.ENGINE;
 
     private final LoadPlan plan;
-    private final Figures figures;
+    private final LoadResult result;
 
-    LoadReport(LoadPlan plan, Figures figures) {
+    LoadReport(LoadPlan plan, LoadResult result) {
         this.plan = plan;
-        this.figures = figures;
+        this.result = result;
     }
 
     /** Markdown. */
     String text() {
         StringBuilder out = new StringBuilder();
-        out.append("CPU milliseconds of the client's process (in brackets: milliseconds that passed), medians of ")
-                .append(plan.sizes().rounds())
+        LoadPlan.Sizes sizes = plan.sizes();
+        out.append("CPU milliseconds of the client's process (in brackets: milliseconds that passed).\n\nMedians of ")
+                .append(sizes.rounds())
                 .append(" rounds after ")
-                .append(plan.sizes().warmUpRounds())
-                .append(" of warm-up\n\n| | per |");
+                .append(sizes.warmUpRounds())
+                .append(" of warm-up:\n\n");
+        table(result.figures(), out);
+        if (sizes.warmUpRounds() > 0) {
+            out.append("\nThe first round, where the processes were new:\n\n");
+            table(result.fresh(), out);
+        }
+        result.failures().forEach(failure -> out.append("\nFAILED: ").append(failure));
+        return out.toString();
+    }
+
+    private void table(Figures figures, StringBuilder out) {
+        out.append("| | per |");
         plan.contenders()
                 .forEach(contender -> out.append(' ').append(contender.title()).append(" |"));
         others().forEach(other -> out.append(' ').append(other.id()).append(" / ours |"));
         out.append("\n|---|---|");
         out.append("---|".repeat(plan.contenders().size() + others().size())).append('\n');
         for (Row row : Row.values()) {
-            line(row, out);
+            line(figures, row, out);
         }
-        memoryLine("idle session, heap KiB", MemoryFigure::heapBytes, out);
-        memoryLine("idle session, resident KiB", MemoryFigure::residentBytes, out);
-        return out.toString();
+        memoryLine(figures, "idle session, heap KiB", MemoryFigure::heapBytes, out);
+        memoryLine(figures, "idle session, resident KiB", MemoryFigure::residentBytes, out);
     }
 
     private List<Contender> others() {
@@ -44,7 +56,7 @@ final class LoadReport {
         return plan.contenders().stream().filter(c -> comparable && c != OURS).toList();
     }
 
-    private void line(Row row, StringBuilder out) {
+    private void line(Figures figures, Row row, StringBuilder out) {
         if (plan.contenders().stream().allMatch(c -> figures.cost(row, c) == null)) {
             return;
         }
@@ -61,7 +73,7 @@ final class LoadReport {
         out.append('\n');
     }
 
-    private void memoryLine(String title, java.util.function.ToLongFunction<MemoryFigure> part, StringBuilder out) {
+    private void memoryLine(Figures figures, String title, ToLongFunction<MemoryFigure> part, StringBuilder out) {
         if (plan.contenders().stream().allMatch(c -> figures.memory(c) == null)) {
             return;
         }
@@ -89,6 +101,19 @@ final class LoadReport {
     }
 
     JsonObject json() {
+        return new JsonObject()
+                .put("processors", Runtime.getRuntime().availableProcessors())
+                .put("java", System.getProperty("java.version"))
+                .put("tls", plan.tls())
+                .put("archive", plan.archive())
+                .put("sizes", sizes(plan.sizes()))
+                .put("rows", rows(result.figures()))
+                .put("firstRound", rows(result.fresh()))
+                .put("idleSession", memory(result.figures()))
+                .put("failures", new JsonArray(result.failures()));
+    }
+
+    private JsonObject rows(Figures figures) {
         JsonObject rows = new JsonObject();
         for (Row row : Row.values()) {
             JsonObject entry = new JsonObject().put("unit", row.unit());
@@ -104,6 +129,10 @@ final class LoadReport {
                 rows.put(row.id(), entry);
             }
         }
+        return rows;
+    }
+
+    private JsonObject memory(Figures figures) {
         JsonObject memory = new JsonObject();
         for (Contender contender : plan.contenders()) {
             MemoryFigure figure = figures.memory(contender);
@@ -115,31 +144,22 @@ final class LoadReport {
                                 .put("residentBytes", figure.residentBytes()));
             }
         }
-        return new JsonObject()
-                .put("processors", Runtime.getRuntime().availableProcessors())
-                .put("java", System.getProperty("java.version"))
-                .put("tls", plan.tls())
-                .put("archive", plan.archive())
-                .put("sizes", new JsonObject(sizes()))
-                .put("rows", rows)
-                .put("idleSession", memory);
+        return memory;
     }
 
-    private java.util.Map<String, Object> sizes() {
-        java.util.Map<String, Object> fields = new java.util.LinkedHashMap<>();
-        LoadPlan.Sizes sizes = plan.sizes();
-        fields.put("warmUpRounds", sizes.warmUpRounds());
-        fields.put("rounds", sizes.rounds());
-        fields.put("cold", sizes.cold());
-        fields.put("warm", sizes.warm());
-        fields.put("window", sizes.window());
-        fields.put("group", sizes.group());
-        fields.put("groupMessages", sizes.groupMessages());
-        fields.put("connects", sizes.connects());
-        fields.put("mediaMebibytes", sizes.mediaMebibytes());
-        fields.put("mediaFiles", sizes.mediaFiles());
-        fields.put("sessions", sizes.sessions());
-        return fields;
+    private static JsonObject sizes(LoadPlan.Sizes sizes) {
+        return new JsonObject()
+                .put("warmUpRounds", sizes.warmUpRounds())
+                .put("rounds", sizes.rounds())
+                .put("cold", sizes.cold())
+                .put("warm", sizes.warm())
+                .put("window", sizes.window())
+                .put("group", sizes.group())
+                .put("groupMessages", sizes.groupMessages())
+                .put("connects", sizes.connects())
+                .put("mediaMebibytes", sizes.mediaMebibytes())
+                .put("mediaFiles", sizes.mediaFiles())
+                .put("sessions", sizes.sessions());
     }
 
     private static JsonObject json(Cost cost) {

@@ -1,17 +1,18 @@
 package org.camelwhatsapp.benchmarks.load;
 
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
-/** Runs a plan. */
+/** Runs a plan, one client after the other. */
 final class LoadTest {
-    private static final long FIRST_NUMBER = 15_551_000_000L;
-
     private final LoadPlan plan;
     private final Consumer<String> progress;
-    private final AtomicLong numbers = new AtomicLong(FIRST_NUMBER);
+    private final Figures figures = new Figures();
+    private final Figures fresh = new Figures();
+    private final List<String> failures = new ArrayList<>();
 
     /** @param progress is told what goes on */
     LoadTest(LoadPlan plan, Consumer<String> progress) {
@@ -19,25 +20,27 @@ final class LoadTest {
         this.progress = progress;
     }
 
-    /** @throws LoadException if a client cannot do what it is told */
-    Figures run() {
-        Figures figures = new Figures();
+    /**
+     * Blocks until all is done. A client that fails is left out from there on.
+     *
+     * @throws LoadException if the simulator does not start
+     */
+    LoadResult run() {
         try (SimulatorProcess simulator =
                 SimulatorProcess.start(plan.tls(), plan.directory().resolve("simulator.log"))) {
             Launcher launcher = new Launcher(plan, simulator);
+            People people = new People(simulator);
             for (Contender contender : plan.contenders()) {
-                Map<LoadPlan.Area, Scenario> scenarios = scenarios();
-                if (!scenarios.isEmpty()) {
-                    rounds(contender, launcher, simulator, scenarios, figures);
-                }
-                if (plan.areas().contains(LoadPlan.Area.MEMORY)) {
-                    progress.accept(contender.title() + ": memory");
-                    int sessions = plan.sizes().sessions();
-                    figures.addMemory(contender, new MemoryScenario(launcher, sessions, numbers).measure(contender));
+                try {
+                    rounds(contender, launcher, simulator, people);
+                    memory(contender, launcher, people);
+                } catch (LoadException e) {
+                    failures.add(e.getMessage());
+                    progress.accept("FAILED: " + e.getMessage());
                 }
             }
         }
-        return figures;
+        return new LoadResult(figures, fresh, failures);
     }
 
     private Map<LoadPlan.Area, Scenario> scenarios() {
@@ -50,26 +53,33 @@ final class LoadTest {
         return scenarios;
     }
 
-    private void rounds(
-            Contender contender,
-            Launcher launcher,
-            SimulatorProcess simulator,
-            Map<LoadPlan.Area, Scenario> scenarios,
-            Figures figures) {
+    private void rounds(Contender contender, Launcher launcher, SimulatorProcess simulator, People people) {
+        Map<LoadPlan.Area, Scenario> scenarios = scenarios();
+        if (scenarios.isEmpty()) {
+            return;
+        }
         LoadPlan.Sizes sizes = plan.sizes();
         try (ClientUnderLoad client = launcher.launch(contender)) {
-            String number = Long.toString(numbers.getAndIncrement());
+            String number = people.newNumber();
             String lid = client.pair(Round.SESSION, number);
             for (int i = 0; i < sizes.warmUpRounds() + sizes.rounds(); i++) {
                 boolean warmUp = i < sizes.warmUpRounds();
-                Figures kept = warmUp ? new Figures() : figures;
-                Round round = new Round(client, simulator, sizes, number, lid, numbers, kept);
-                int shown = i + 1;
+                Figures kept = !warmUp ? figures : i == 0 ? fresh : new Figures();
+                Round round = new Round(client, simulator, sizes, i, number, lid, people, kept);
+                String title = contender.title() + ": round " + (i + 1) + (warmUp ? " (warm-up), " : ", ");
                 scenarios.forEach((area, scenario) -> {
-                    progress.accept(contender.title() + ": round " + shown + (warmUp ? " (warm-up), " : ", ") + area);
+                    progress.accept(title + area);
                     scenario.run(round);
                 });
             }
+        }
+    }
+
+    private void memory(Contender contender, Launcher launcher, People people) {
+        if (plan.areas().contains(LoadPlan.Area.MEMORY)) {
+            progress.accept(contender.title() + ": memory");
+            MemoryScenario scenario = new MemoryScenario(launcher, plan.sizes().sessions(), people);
+            figures.addMemory(contender, scenario.measure(contender));
         }
     }
 }

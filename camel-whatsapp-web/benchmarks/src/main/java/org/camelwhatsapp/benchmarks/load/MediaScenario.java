@@ -27,7 +27,7 @@ final class MediaScenario implements Scenario {
         ClientUnderLoad client = round.client();
         Path file = file(sizes.mediaMebibytes());
         Path target = directory.resolve("downloaded");
-        Crowd one = round.strangers(1);
+        Crowd one = round.people().strangers(1);
         int mebibytes = sizes.mediaMebibytes() * sizes.mediaFiles();
         List<String> ids = new ArrayList<>();
         round.measure(Row.MEDIA_UP, mebibytes, () -> {

@@ -1,20 +1,18 @@
 package org.camelwhatsapp.benchmarks.load;
 
-import java.util.concurrent.atomic.AtomicLong;
-
 /** Many linked, idle sessions in a process of their own: what each one after the second takes. */
 final class MemoryScenario {
     private static final int FIRST_SESSIONS = 2;
 
     private final Launcher launcher;
     private final int sessions;
-    private final AtomicLong numbers;
+    private final People people;
 
     /** @param sessions at least three */
-    MemoryScenario(Launcher launcher, int sessions, AtomicLong numbers) {
+    MemoryScenario(Launcher launcher, int sessions, People people) {
         this.launcher = launcher;
         this.sessions = sessions;
-        this.numbers = numbers;
+        this.people = people;
     }
 
     MemoryFigure measure(Contender contender) {
@@ -31,8 +29,8 @@ final class MemoryScenario {
 
     private void pair(ClientUnderLoad client, int count) {
         for (int i = 0; i < count; i++) {
-            long number = numbers.getAndIncrement();
-            client.pair("session-" + number, Long.toString(number));
+            String number = people.newNumber();
+            client.pair("session-" + number, number);
         }
     }
 

@@ -1,37 +1,28 @@
 package org.camelwhatsapp.benchmarks.load;
 
-import java.util.concurrent.atomic.AtomicLong;
-
 /**
  * One pass of one client through the scenarios.
  *
  * @param client who
  * @param simulator with whom
  * @param sizes how much
+ * @param index of the pass, from zero
  * @param ownNumber the account's number
  * @param ownLid the account's address
- * @param numbers gives numbers that nobody has yet
+ * @param people whom it meets
  * @param figures where the costs go; a list of its own in a warm-up
  */
 record Round(
         ClientUnderLoad client,
         SimulatorProcess simulator,
         LoadPlan.Sizes sizes,
+        int index,
         String ownNumber,
         String ownLid,
-        AtomicLong numbers,
+        People people,
         Figures figures) {
     /** The name of the one session. */
     static final String SESSION = "main";
-
-    Crowd strangers(int count) {
-        return simulator.addCrowd(numbers.getAndAdd(count), count, false);
-    }
-
-    /** Members that only make a group large. */
-    Crowd deafStrangers(int count) {
-        return simulator.addCrowd(numbers.getAndAdd(count), count, true);
-    }
 
     void measure(Row row, int units, Runnable task) {
         figures.add(row, client.contender(), Meter.measure(client, task).per(units));

@@ -58,7 +58,9 @@ class LoadTestTest {
 
     private void measuresEveryRow(Contender contender) {
         LoadPlan plan = plan(contender);
-        Figures figures = new LoadTest(plan, step -> {}).run();
+        LoadResult result = new LoadTest(plan, step -> {}).run();
+        assertThat(result.failures()).isEmpty();
+        Figures figures = result.figures();
         for (Row row : Row.values()) {
             assertThat(figures.cost(row, contender))
                     .as(row.title())
@@ -66,7 +68,7 @@ class LoadTestTest {
                     .satisfies(cost -> assertThat(cost.wallMillis()).isPositive());
         }
         assertThat(figures.memory(contender)).isNotNull();
-        LoadReport report = new LoadReport(plan, figures);
+        LoadReport report = new LoadReport(plan, result);
         assertThat(report.text()).contains("| send 1:1, cold | message |", "| idle session, heap KiB |");
         JsonObject rows = new JsonObject(report.json().encode()).getJsonObject("rows");
         assertThat(rows.fieldNames()).hasSize(Row.values().length);

@@ -8,13 +8,13 @@ import org.jspecify.annotations.Nullable;
 
 /** All accounts and groups, found by any of their addresses. */
 public final class Directory {
-    private static final int MAX_ACCOUNTS = 10_000;
+    private static final int MAX_ACCOUNTS = 50_000;
 
     private final Map<Jid, Account> accounts = new LinkedHashMap<>();
     private final Map<Jid, Account> byLid = new LinkedHashMap<>();
     private final Map<Jid, Group> groups = new LinkedHashMap<>();
 
-    /** @throws IllegalStateException when there are 10,000 accounts, or the number is taken */
+    /** @throws IllegalStateException when there are 50,000 accounts, or the number is taken */
     public void add(Account account) {
         if (accounts.size() >= MAX_ACCOUNTS || accounts.containsKey(account.phoneJid())) {
             throw new IllegalStateException("the number is taken, or the directory is full");
