@@ -49,6 +49,7 @@ import org.camelwhatsapp.engine.session.Feature;
 import org.camelwhatsapp.engine.setting.SettingFeature;
 import org.camelwhatsapp.engine.status.StatusAudience;
 import org.camelwhatsapp.engine.status.StatusFeature;
+import org.camelwhatsapp.engine.sticker.StickerPackFeature;
 
 /**
  * The features of one session, made in the order of what they need. A new feature is a package and one line here; callers
@@ -83,6 +84,7 @@ final class ClientFeatures {
         add(new OrderFeature(session));
         add(new ChatLinkFeature(session));
         add(new BotFeature(session));
+        add(new StickerPackFeature(session, media));
         ArchiveRecorder archive = new ArchiveRecorder(session, addresses, options.archive());
         add(new ArchiveFeature(session, addresses, archive));
         add(new BusinessFeature(session, media, archive.businesses()));

@@ -67,11 +67,20 @@ public final class MediaFeature implements Feature {
 
     /** Encrypts and uploads a file. The result holds everything that a message needs. */
     public CompletionStage<RemoteMedia> upload(MediaSource source, MediaKind kind) {
+        return upload(source, kind, session.environment().random().bytes(MediaKeys.MEDIA_KEY_BYTES));
+    }
+
+    /**
+     * As {@link #upload(MediaSource, MediaKind)}, under a key of another file that it belongs to. The kinds must differ:
+     * one key for two files of a kind would encrypt both alike.
+     *
+     * @param mediaKey 32 bytes
+     */
+    public CompletionStage<RemoteMedia> upload(MediaSource source, MediaKind kind, byte[] mediaKey) {
         if (source.length() > options.maxBytes()) {
             return CompletableFuture.failedFuture(new MediaTooLargeException(options.maxBytes()));
         }
         return gate.pass(() -> {
-            byte[] mediaKey = session.environment().random().bytes(MediaKeys.MEDIA_KEY_BYTES);
             Writer writer = (in, out) -> new MediaEncryptor(
                             MediaKeys.expand(mediaKey, kind), kind.isStreamable(), options.maxBytes(), out)
                     .seal(in);

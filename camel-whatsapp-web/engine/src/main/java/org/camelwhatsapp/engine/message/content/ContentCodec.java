@@ -17,7 +17,8 @@ public final class ContentCodec {
             new InviteFamily(),
             new InteractiveFamily(),
             new SelectionFamily(),
-            new CommerceFamily());
+            new CommerceFamily(),
+            new StickerPackFamily());
 
     private ContentCodec() {}
 
