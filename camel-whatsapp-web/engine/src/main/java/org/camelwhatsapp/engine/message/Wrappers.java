@@ -20,6 +20,9 @@ public final class Wrappers {
             "groupStatusMessageV2",
             "associatedChildMessage",
             "lottieStickerMessage",
+            "spoilerMessage",
+            "questionMessage",
+            "eventCoverImage",
             "pollCreationMessageV4");
 
     private Wrappers() {}

@@ -18,7 +18,8 @@ public final class ContentCodec {
             new InteractiveFamily(),
             new SelectionFamily(),
             new CommerceFamily(),
-            new StickerPackFamily());
+            new StickerPackFamily(),
+            new NoticeFamily());
 
     private ContentCodec() {}
 

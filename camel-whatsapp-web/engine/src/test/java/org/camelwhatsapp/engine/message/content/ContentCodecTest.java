@@ -52,6 +52,7 @@ class ContentCodecTest {
                         "https://call",
                         true,
                         false),
+                new PhoneNumberRequestContent(),
                 new ReactionContent(KEY, "👍"),
                 new EditContent(KEY, "new"),
                 new RevokeContent(KEY),
@@ -136,6 +137,39 @@ class ContentCodecTest {
         assertThat(ContentCodec.fromProto(masked)).isEqualTo(new HiddenContent());
         assertThatThrownBy(() -> ContentCodec.toProto(new HiddenContent(), 0))
                 .isInstanceOf(InvalidContentException.class);
+    }
+
+    @Test
+    void readsWhatClientsSayAboutOtherThings() {
+        assertThat(ContentCodec.fromProto(Message.newBuilder()
+                        .setAlbumMessage(Message.AlbumMessage.newBuilder()
+                                .setExpectedImageCount(3)
+                                .setExpectedVideoCount(1))
+                        .build()))
+                .isEqualTo(new AlbumContent(3, 1));
+        assertThat(ContentCodec.fromProto(Message.newBuilder()
+                        .setCallLogMesssage(Message.CallLogMessage.newBuilder()
+                                .setIsVideo(true)
+                                .setCallOutcome(Message.CallLogMessage.CallOutcome.MISSED)
+                                .setDurationSecs(12))
+                        .build()))
+                .isEqualTo(new CallLogContent(true, "MISSED", Duration.ofSeconds(12)));
+        Message.PollResultSnapshotMessage result = Message.PollResultSnapshotMessage.newBuilder()
+                .setName("Q")
+                .addPollVotes(Message.PollResultSnapshotMessage.PollVote.newBuilder()
+                        .setOptionName("a")
+                        .setOptionVoteCount(2))
+                .build();
+        PollResultContent expected = new PollResultContent("Q", List.of(new PollResultContent.Votes("a", 2)));
+        assertThat(ContentCodec.fromProto(Message.newBuilder()
+                        .setPollResultSnapshotMessage(result)
+                        .build()))
+                .isEqualTo(expected);
+        assertThat(ContentCodec.fromProto(Message.newBuilder()
+                        .setPollResultSnapshotMessageV3(result)
+                        .build()))
+                .isEqualTo(expected);
+        assertThatThrownBy(() -> ContentCodec.toProto(expected, 0)).isInstanceOf(InvalidContentException.class);
     }
 
     @Test
