@@ -249,6 +249,19 @@ public final class PhoneNewsletters {
                         .toList());
     }
 
+    /** How many devices are told what followers do. */
+    public int watchers(Jid newsletter) {
+        return state(newsletter, found -> found.watchers().size());
+    }
+
+    /** Tells nobody any more what followers do, as when their time has passed. */
+    public void forgetWatchers(Jid newsletter) {
+        state(newsletter, found -> {
+            found.watchers().clear();
+            return true;
+        });
+    }
+
     /** The notices that this account accepted. */
     public Set<String> acceptedNotices() {
         return simulator.call(() -> Set.copyOf(account.profile().acceptedNotices()));

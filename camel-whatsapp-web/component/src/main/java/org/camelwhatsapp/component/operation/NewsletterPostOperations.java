@@ -41,6 +41,12 @@ final class NewsletterPostOperations implements OperationGroup {
     record Newsletter(
             @JsonPropertyDescription("The newsletter.") Jid newsletter) {}
 
+    record Watch(
+            @JsonPropertyDescription("The newsletter.") Jid newsletter,
+
+            @JsonPropertyDescription("Whether the events go on until newsletter.unsubscribe, with new connections too.")
+            boolean keep) {}
+
     record React(
             @JsonPropertyDescription("The newsletter.") Jid newsletter,
             @JsonPropertyDescription("The post.") Long serverId,
@@ -86,14 +92,21 @@ final class NewsletterPostOperations implements OperationGroup {
                                 NewsletterPostFeature.class,
                                 posts -> posts.updates(new NewsletterPage(
                                         q.newsletter(), count(q.count()), null, q.after(), q.since())))),
-                Operation.named("newsletter.subscribe", Newsletter.class)
-                        .describedAs("Asks for newsletter.counts events. The answer is for how many seconds they come.")
+                Operation.named("newsletter.subscribe", Watch.class)
+                        .describedAs("Asks for newsletter.counts events. The answer is for how many seconds they come "
+                                + "before they must be asked for again; keep does that.")
                         .body("newsletter")
                         .answers(Duration.class)
                         .fails("server-N")
                         .serves("DG-167")
+                        .performs((client, q) -> client.with(
+                                NewsletterPostFeature.class,
+                                posts -> q.keep() ? posts.watch(q.newsletter()) : posts.subscribe(q.newsletter()))),
+                Operation.named("newsletter.unsubscribe", Newsletter.class)
+                        .describedAs("Asks for newsletter.counts events no longer; they may come for a while yet.")
+                        .body("newsletter")
                         .performs((client, q) ->
-                                client.with(NewsletterPostFeature.class, posts -> posts.subscribe(q.newsletter()))),
+                                client.with(NewsletterPostFeature.class, posts -> posts.unwatch(q.newsletter()))),
                 Operation.named("newsletter.react", React.class)
                         .describedAs("Puts an emoji on a post, or takes it back.")
                         .body("emoji")

@@ -13,6 +13,7 @@ import org.awaitility.Awaitility;
 import org.camelwhatsapp.component.testing.LinkedRouteTest;
 import org.camelwhatsapp.component.testing.RouteTestOf;
 import org.camelwhatsapp.engine.crypto.Hashes;
+import org.camelwhatsapp.engine.event.MessageReceived;
 import org.camelwhatsapp.engine.event.NewsletterCountsChanged;
 import org.camelwhatsapp.engine.event.NewsletterMessageReceived;
 import org.camelwhatsapp.engine.message.SendFailedException;
@@ -206,6 +207,32 @@ class NewsletterPostOperationTest extends LinkedRouteTest {
         await(
                 NewsletterCountsChanged.class,
                 event -> event.messages().get(0).counts().views() == 1);
+    }
+
+    @Test
+    @RouteTestOf(
+            operations = {"newsletter.subscribe", "newsletter.unsubscribe"},
+            events = "newsletter.counts")
+    void goesOnToBeToldWithANewConnection() {
+        Jid news = theirs();
+        long serverId = customer.newsletters().post(news, "look");
+        perform("newsletter.subscribe", Map.of("newsletter", news, "keep", true));
+        assertThat(customer.newsletters().watchers(news)).isEqualTo(1);
+        customer.newsletters().forgetWatchers(news);
+        simulator.restart();
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .untilAsserted(
+                        () -> assertThat(customer.newsletters().watchers(news)).isEqualTo(1));
+        customer.newsletters().react(news, serverId, "👍");
+        await(NewsletterCountsChanged.class, event -> event.newsletter().equals(news));
+        perform("newsletter.unsubscribe", news);
+        customer.newsletters().forgetWatchers(news);
+        simulator.restart();
+        String after = customer.sendText(own.phoneJid(), "after the restart");
+        await(MessageReceived.class, event -> event.message().key().id().equals(after));
+        perform("newsletter.messages", news);
+        assertThat(customer.newsletters().watchers(news)).isZero();
     }
 
     @Test

@@ -111,8 +111,11 @@ final class OutboundPipeline implements Feature {
                     result.completeExceptionally(Futures.unwrap(failure));
                     return null;
                 });
-        tails.put(chat, durable);
-        durable.thenRun(() -> tails.remove(chat, durable));
+        // A new version of a post has the id of the post, so one must be answered before the other leaves.
+        CompletionStage<Void> turn =
+                chat.isNewsletter() ? durable.thenCompose(v -> result.handle((sent, failure) -> null)) : durable;
+        tails.put(chat, turn);
+        turn.thenRun(() -> tails.remove(chat, turn));
         return result;
     }
 

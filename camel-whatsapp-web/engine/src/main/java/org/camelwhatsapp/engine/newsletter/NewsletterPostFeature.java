@@ -23,10 +23,12 @@ public final class NewsletterPostFeature implements Feature {
 
     private final Session session;
     private final NewsletterInbox inbox;
+    private final NewsletterWatches watches;
 
     public NewsletterPostFeature(Session session) {
         this.session = session;
         this.inbox = new NewsletterInbox(session);
+        this.watches = new NewsletterWatches(session, this::subscribe);
     }
 
     @Override
@@ -34,6 +36,17 @@ public final class NewsletterPostFeature implements Feature {
         router.onMessagesFrom(Jid.NEWSLETTER_SERVER, inbox::onMessage);
         router.onTag("status", inbox::onStatus);
         router.onNotification("newsletter", this::onNotification);
+    }
+
+    @Override
+    public CompletionStage<Void> onLogin() {
+        watches.resume();
+        return CompletableFuture.completedFuture(null);
+    }
+
+    @Override
+    public void onDisconnect() {
+        watches.pause();
     }
 
     /** How many posts wait for the listeners, of 1,024. */
@@ -93,7 +106,7 @@ public final class NewsletterPostFeature implements Feature {
     /**
      * Asks to be told what followers do, for a while.
      *
-     * @return completes with how long; ask again before that
+     * @return completes with how long; ask again before that, or use {@link #watch}
      */
     public CompletionStage<Duration> subscribe(Jid newsletter) {
         Node iq = iq("set", NewsletterFeature.check(newsletter))
@@ -103,6 +116,25 @@ public final class NewsletterPostFeature implements Feature {
                 .request(iq)
                 .thenApply(answer ->
                         Duration.ofSeconds(answer.requireChild("live_updates").intAttr("duration", 0)));
+    }
+
+    /**
+     * As {@link #subscribe}, and goes on to ask, with new connections too, until {@link #unwatch}. At most 256 newsletters
+     * are watched by a session; one more fails with {@link IllegalArgumentException}.
+     */
+    public CompletionStage<Duration> watch(Jid newsletter) {
+        return watches.add(NewsletterFeature.check(newsletter));
+    }
+
+    /** Asks no longer; the server may go on to tell for a while. */
+    public CompletionStage<Void> unwatch(Jid newsletter) {
+        watches.remove(newsletter);
+        return CompletableFuture.completedFuture(null);
+    }
+
+    /** How many newsletters are watched, of 256. */
+    public int watched() {
+        return watches.size();
     }
 
     private static Node.Builder iq(String type, Jid to) {

@@ -13,6 +13,7 @@ import org.camelwhatsapp.engine.event.NewsletterCountsChanged;
 import org.camelwhatsapp.engine.event.NewsletterMessageReceived;
 import org.camelwhatsapp.engine.message.SendFailedException;
 import org.camelwhatsapp.engine.model.Jid;
+import org.camelwhatsapp.engine.session.NotConnectedException;
 import org.camelwhatsapp.engine.testing.ScriptedSession;
 import org.camelwhatsapp.engine.wire.MalformedNodeException;
 import org.camelwhatsapp.engine.wire.Node;
@@ -166,6 +167,53 @@ class NewsletterPostFeatureTest {
         assertThat(iq.child("live_updates")).isNotNull();
         server.answer(Node.builder("live_updates").attr("duration", 300).build());
         assertThat(duration.join()).isEqualTo(Duration.ofMinutes(5));
+    }
+
+    private void answerWatch() {
+        server.answer(Node.builder("live_updates").attr("duration", 300).build());
+    }
+
+    @Test
+    void goesOnToAskUntilItIsToldNotTo() {
+        CompletableFuture<Duration> duration = call(p -> p.watch(Answers.NEWS));
+        answerWatch();
+        assertThat(duration.join()).isEqualTo(Duration.ofMinutes(5));
+        assertThat(posts.watched()).isEqualTo(1);
+        server.loop.advance(Duration.ofSeconds(239));
+        assertThat(server.requests).isEmpty();
+        server.loop.advance(Duration.ofSeconds(2));
+        assertThat(server.nextRequest().child("live_updates")).isNotNull();
+        server.fail(new NotConnectedException("gone"));
+        server.loop.advance(Duration.ofSeconds(25));
+        assertThat(server.requests).as("tried again soon").hasSize(1);
+        answerWatch();
+        server.run(() -> posts.unwatch(Answers.NEWS));
+        server.loop.advance(Duration.ofMinutes(20));
+        assertThat(server.requests).isEmpty();
+        assertThat(posts.watched()).isZero();
+    }
+
+    @Test
+    void asksAgainWithTheNextConnectionOnly() {
+        call(p -> p.watch(Answers.NEWS));
+        answerWatch();
+        server.disconnect();
+        server.loop.advance(Duration.ofMinutes(20));
+        assertThat(server.requests).isEmpty();
+        server.run(posts::onLogin);
+        assertThat(server.nextRequest().jid("to")).isEqualTo(Answers.NEWS);
+    }
+
+    @Test
+    void watchesOnlySoMany() {
+        for (int i = 0; i < 256; i++) {
+            Jid newsletter = Jid.of("1203" + i, Jid.NEWSLETTER_SERVER);
+            call(p -> p.watch(newsletter));
+            answerWatch();
+        }
+        assertThat(call(p -> p.watch(Answers.NEWS))).isCompletedExceptionally();
+        assertThat(server.requests).isEmpty();
+        assertThat(posts.watched()).isEqualTo(256);
     }
 
     @Test

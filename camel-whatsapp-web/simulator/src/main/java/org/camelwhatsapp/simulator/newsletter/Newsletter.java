@@ -151,7 +151,7 @@ public final class Newsletter {
     }
 
     /** Devices that are told what followers do, and until when. */
-    Map<Device, Long> watchers() {
+    public Map<Device, Long> watchers() {
         return watchers;
     }
 }

@@ -7,6 +7,7 @@ import org.camelwhatsapp.engine.model.Jid;
 import org.camelwhatsapp.engine.wire.Node;
 import org.camelwhatsapp.simulator.World;
 import org.camelwhatsapp.simulator.group.RefusedException;
+import org.camelwhatsapp.simulator.server.Connection;
 import org.camelwhatsapp.simulator.state.Account;
 import org.camelwhatsapp.simulator.state.Device;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +28,7 @@ public final class NewsletterPosts {
     }
 
     /** Takes a message of a linked device, and tells it what became of it. */
-    public void onMessage(Device device, Node message) {
+    public void onMessage(Connection connection, Device device, Node message) {
         Node.Builder ack = Node.builder("ack")
                 .attr("class", "message")
                 .attr("id", message.attr("id"))
@@ -35,9 +36,9 @@ public final class NewsletterPosts {
                 .attr("t", world.nowSeconds());
         try {
             long serverId = take(device.account(), device, message);
-            device.sendNow(ack.attr("server_id", serverId).build());
+            connection.send(ack.attr("server_id", serverId).build());
         } catch (RefusedException e) {
-            device.sendNow(ack.attr("error", e.code()).build());
+            connection.send(ack.attr("error", e.code()).build());
         }
     }
 
@@ -54,11 +55,15 @@ public final class NewsletterPosts {
         }
         Newsletter newsletter = newsletters.runBy(actor, jid);
         String edit = message.attr("edit", "");
-        Post post;
+        Post post = newsletter.post(message.requireAttr("id"));
         if (edit.isEmpty()) {
+            if (post != null) {
+                // Sent again, because the answer was lost.
+                return post.serverId();
+            }
             post = newsletter.add(message, actor, world.nowSeconds());
         } else {
-            post = require(newsletter.post(message.requireAttr("id")));
+            require(post);
             long now = world.options().time().millis();
             if (edit.equals("8")) {
                 post.delete(now);
@@ -112,8 +117,8 @@ public final class NewsletterPosts {
     }
 
     /** Takes a receipt of a linked device. */
-    public void onReceipt(Device device, Node receipt) {
-        device.sendNow(Node.builder("ack")
+    public void onReceipt(Connection connection, Device device, Node receipt) {
+        connection.send(Node.builder("ack")
                 .attr("class", "receipt")
                 .attr("id", receipt.attr("id"))
                 .attr("from", receipt.jid("to"))

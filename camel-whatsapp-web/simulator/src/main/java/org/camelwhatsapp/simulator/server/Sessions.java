@@ -14,6 +14,7 @@ import org.camelwhatsapp.engine.wire.Node;
 import org.camelwhatsapp.proto.ClientPayload;
 import org.camelwhatsapp.simulator.Stanzas;
 import org.camelwhatsapp.simulator.World;
+import org.camelwhatsapp.simulator.iq.RequestHandler;
 import org.camelwhatsapp.simulator.iq.RequestHandlers;
 import org.camelwhatsapp.simulator.state.Account;
 import org.camelwhatsapp.simulator.state.Device;
@@ -33,6 +34,7 @@ public final class Sessions implements ConnectionHandler {
     private final RequestHandlers requests;
     private final Map<Device, Connection> online = new LinkedHashMap<>();
     private final Map<String, BiConsumer<Device, Node>> handlers = new HashMap<>();
+    private final Map<String, RequestHandler> addressed = new HashMap<>();
     private final List<Consumer<Device>> gone = new ArrayList<>();
 
     public Sessions(World world, RequestHandlers requests) {
@@ -132,9 +134,9 @@ public final class Sessions implements ConnectionHandler {
             registrations.onStanza(connection, stanza);
             return;
         }
-        BiConsumer<Device, Node> addressed = addressed(stanza);
-        if (addressed != null) {
-            addressed.accept(device, stanza);
+        RequestHandler taker = addressed(stanza);
+        if (taker != null) {
+            taker.handle(connection, device, stanza);
             return;
         }
         switch (stanza.tag()) {
@@ -157,13 +159,13 @@ public final class Sessions implements ConnectionHandler {
     }
 
     /** Says who takes the stanzas with a tag to addresses with a server part, before the built-in ones. */
-    public void onAddressed(String tag, String server, BiConsumer<Device, Node> handler) {
-        handlers.put(tag + "@" + server, handler);
+    public void onAddressed(String tag, String server, RequestHandler handler) {
+        addressed.put(tag + "@" + server, handler);
     }
 
-    private @Nullable BiConsumer<Device, Node> addressed(Node stanza) {
+    private @Nullable RequestHandler addressed(Node stanza) {
         Jid to = stanza.is("iq") ? null : stanza.jid("to");
-        return to == null ? null : handlers.get(stanza.tag() + "@" + to.server());
+        return to == null ? null : addressed.get(stanza.tag() + "@" + to.server());
     }
 
     /** Adds somebody who wants to know when a device's connection is gone. */
