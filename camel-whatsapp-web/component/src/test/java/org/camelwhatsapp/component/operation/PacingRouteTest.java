@@ -3,7 +3,6 @@ package org.camelwhatsapp.component.operation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -24,7 +23,7 @@ class PacingRouteTest extends LinkedRouteTest {
     private final Phone stranger = simulator.addAccount("15550002003", "Stranger");
 
     @Override
-    protected void adjust(WhatsAppWebConfiguration configuration, Path directory) {
+    protected void adjust(WhatsAppWebConfiguration configuration) {
         configuration.setPacing(true);
         configuration.setPacingChatPerMinute(60);
         configuration.setPacingChatBurst(1);

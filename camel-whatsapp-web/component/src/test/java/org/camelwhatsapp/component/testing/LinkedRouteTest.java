@@ -51,7 +51,7 @@ public abstract class LinkedRouteTest {
     void link(@TempDir Path directory) throws Exception {
         WhatsAppWebComponent component = new WhatsAppWebComponent();
         configure(component.getConfiguration(), directory);
-        adjust(component.getConfiguration(), directory);
+        adjust(component.getConfiguration());
         context.addComponent("whatsapp-web", component);
         context.addRoutes(new RouteBuilder() {
             @Override
@@ -76,9 +76,9 @@ public abstract class LinkedRouteTest {
         configuration.setReconnectInitialDelay(50);
     }
 
-    /** Options of this class of tests. */
-    protected void adjust(WhatsAppWebConfiguration configuration, Path directory) {
-        // As they are.
+    /** For tests that need other options. */
+    protected void adjust(WhatsAppWebConfiguration configuration) {
+        // The options are as they usually are.
     }
 
     @BeforeEach

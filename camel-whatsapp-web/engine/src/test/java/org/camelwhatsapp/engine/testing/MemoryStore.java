@@ -22,8 +22,8 @@ import org.camelwhatsapp.engine.store.StoreException;
 import org.camelwhatsapp.engine.store.StoreTransaction;
 
 /**
- * Some tables of records in memory, and of the archive what a test puts there. Commits complete at once, or when the test says so: what was not
- * committed cannot be read, as on a real disk.
+ * Some tables of records in memory, and of the archive what a test puts there. Commits complete at once, or when the test
+ * says so: what was not committed cannot be read, as on a real disk.
  */
 public final class MemoryStore {
     private record Write(Map<Object, byte[]> table, Object key, byte[] value) {}
@@ -44,7 +44,14 @@ public final class MemoryStore {
     public DeviceStore store() {
         return proxy(DeviceStore.class, (method, arguments) -> switch (method) {
             case "session" -> "test";
-            case "credentials", "preKeys", "privacyTokens", "statusPosts", "pacing", "addressMappings" -> table(method);
+            case "credentials",
+                    "preKeys",
+                    "privacyTokens",
+                    "statusPosts",
+                    "addressMappings",
+                    "deviceLists",
+                    "groups",
+                    "pacing" -> table(method);
             case "archive" -> archive();
             case "transaction" -> transaction(new ArrayList<>());
             case "commit" -> commit((StoreTransaction) arguments[0]);

@@ -1,0 +1,57 @@
+package org.camelwhatsapp.engine.presence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import org.camelwhatsapp.engine.event.ChatStateChanged;
+import org.camelwhatsapp.engine.event.PresenceChanged;
+import org.camelwhatsapp.engine.model.Jid;
+import org.camelwhatsapp.engine.testing.ScriptedSession;
+import org.camelwhatsapp.engine.wire.Node;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Presences and chat states as they come. */
+class PresenceFeatureTest {
+    private static final Jid BOB = Jid.lid("2002");
+    private static final Jid GROUP = Jid.group("120363000000000001");
+
+    private final ScriptedSession scripted = new ScriptedSession();
+
+    @BeforeEach
+    void start() {
+        scripted.add(new PresenceFeature(scripted.session));
+    }
+
+    private PresenceChanged presence(String last) {
+        scripted.receive(Node.builder("presence")
+                .attr("from", BOB)
+                .attr("type", "unavailable")
+                .attr("last", last)
+                .build());
+        return scripted.events(PresenceChanged.class).get(0);
+    }
+
+    @Test
+    void tellsWhenSomebodyWasThere() {
+        assertThat(presence("1700000000").lastSeen()).isEqualTo(Instant.ofEpochSecond(1_700_000_000));
+    }
+
+    @Test
+    void aHiddenLastSeenIsNoTime() {
+        assertThat(presence("deny").lastSeen()).isNull();
+    }
+
+    @Test
+    void tellsWhoTypesInAGroup() {
+        scripted.receive(Node.builder("chatstate")
+                .attr("from", GROUP)
+                .attr("participant", BOB)
+                .child(Node.builder("composing").attr("media", "audio").build())
+                .build());
+        ChatStateChanged typing = scripted.events(ChatStateChanged.class).get(0);
+        assertThat(typing.state()).isEqualTo(ChatStateChanged.State.RECORDING);
+        assertThat(typing.chat()).isEqualTo(GROUP);
+        assertThat(typing.user()).isEqualTo(BOB);
+    }
+}
