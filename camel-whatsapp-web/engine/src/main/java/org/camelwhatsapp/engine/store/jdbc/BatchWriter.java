@@ -43,7 +43,7 @@ class BatchWriter {
         MergedWrites writes = new MergedWrites(commits);
         wipe(sql, writes.wiped);
         for (Map.Entry<RecordKind, Map<RowKey, byte[]>> table : writes.records.entrySet()) {
-            writeTable(sql, table.getKey(), table.getValue());
+            writeTable(sql, table, writes.at);
         }
         append(sql, writes.appended);
         updateInbox(sql, FAILED, writes.failed);
@@ -63,16 +63,21 @@ class BatchWriter {
         }
     }
 
-    private static void writeTable(SqlSession sql, RecordKind kind, Map<RowKey, byte[]> rows) throws SQLException {
+    private static void writeTable(SqlSession sql, Map.Entry<RecordKind, Map<RowKey, byte[]>> table, long at)
+            throws SQLException {
+        RecordKind kind = table.getKey();
         Batch puts = new Batch(sql, kind.upsert());
         Batch deletes = new Batch(sql, kind.delete());
-        for (Map.Entry<RowKey, byte[]> row : rows.entrySet()) {
+        for (Map.Entry<RowKey, byte[]> row : table.getValue().entrySet()) {
             byte[] value = row.getValue();
             PreparedStatement statement = (value == WriteSet.DELETED ? deletes : puts).next();
             statement.setLong(1, row.getKey().session());
             statement.setBytes(2, row.getKey().key().bytes());
             if (value != WriteSet.DELETED) {
                 statement.setBytes(3, value);
+                if (kind.isDated()) {
+                    statement.setLong(4, at);
+                }
             }
         }
         puts.execute();

@@ -1,5 +1,6 @@
 package org.camelwhatsapp.engine.store.jdbc;
 
+import java.util.HashMap;
 import java.util.Map;
 
 /** The few words in which the two databases differ. */
@@ -32,7 +33,8 @@ enum Dialect {
         this.prefix = prefix;
         this.nowMillis = nowMillis;
         this.shareLock = shareLock;
-        this.placeholders = placeholders;
+        this.placeholders = new HashMap<>(placeholders);
+        this.placeholders.put("now", nowMillis);
     }
 
     /** @throws IllegalArgumentException if the URL is for another database */
@@ -61,6 +63,6 @@ enum Dialect {
 
     /** What stands in the migrations for words that differ. */
     Map<String, String> placeholders() {
-        return placeholders;
+        return Map.copyOf(placeholders);
     }
 }

@@ -199,6 +199,10 @@ final class JdbcDeviceStore implements DeviceStore {
         return archive;
     }
 
+    JdbcRecordTable<String> secrets() {
+        return messageSecrets;
+    }
+
     JdbcSentMessages sent() {
         return sentMessages;
     }

@@ -129,6 +129,18 @@ final class JdbcRecordTable<K> implements RecordTable<K> {
         return records;
     }
 
+    /** Drops up to this many records that were first kept before then, and says how many it were; of dated tables. */
+    int purge(long beforeMillis, int limit) {
+        return reads.purge(sql -> {
+            PreparedStatement statement = sql.prepare(kind.purge());
+            statement.setLong(1, owner().id());
+            statement.setLong(2, owner().id());
+            statement.setLong(3, beforeMillis);
+            statement.setInt(4, limit);
+            return statement.executeUpdate();
+        });
+    }
+
     @Override
     public long count() {
         return reads.count(kind.count());

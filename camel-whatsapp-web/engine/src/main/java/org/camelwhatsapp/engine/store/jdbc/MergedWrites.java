@@ -36,6 +36,9 @@ final class MergedWrites {
     final Map<RowKey, WriteSet.SentRow> sent = new LinkedHashMap<>();
     final List<Archived> archived = new ArrayList<>();
 
+    /** When the last of them was committed. */
+    long at;
+
     MergedWrites(List<Commit> commits) {
         for (Commit commit : commits) {
             add(commit.owner().id(), commit.writes());
@@ -57,7 +60,8 @@ final class MergedWrites {
             appended.add(new Appended(session, row));
         }
         writes.failed().forEach((id, times) -> failed.merge(new RowId(session, id), times, Integer::sum));
-        writes.done().forEach(id -> done.put(new RowId(session, id), writes.doneAt()));
+        writes.done().forEach(id -> done.put(new RowId(session, id), writes.at()));
+        at = Math.max(at, writes.at());
         writes.outbox().forEach((key, row) -> outbox.put(new RowKey(session, key), row));
         writes.archived().forEach(change -> archived.add(new Archived(session, change)));
         writes.sent().forEach((key, row) -> sent.put(new RowKey(session, key), row));

@@ -16,7 +16,7 @@ enum RecordKind {
     DEVICE_LIST("wa_device_list"),
     GROUP("wa_group"),
     CHAT_SETTING("wa_chat_setting"),
-    MESSAGE_SECRET("wa_message_secret"),
+    MESSAGE_SECRET("wa_message_secret", true),
     APP_STATE_KEY("wa_app_state_key"),
     APP_STATE_VERSION("wa_app_state_version"),
     APP_STATE_ENTRY("wa_app_state_entry"),
@@ -48,10 +48,18 @@ enum RecordKind {
     private final String range;
     private final String count;
 
+    private final boolean dated;
+
     RecordKind(String table) {
+        this(table, false);
+    }
+
+    RecordKind(String table, boolean dated) {
         this.table = table;
-        upsert = "INSERT INTO " + table + " (session_id, record_key, value) VALUES (?, ?, ?)"
-                + " ON CONFLICT (session_id, record_key) DO UPDATE SET value = excluded.value";
+        this.dated = dated;
+        upsert = "INSERT INTO " + table + " (session_id, record_key, value" + (dated ? ", kept_at" : "")
+                + ") VALUES (?, ?, ?" + (dated ? ", ?" : "")
+                + ") ON CONFLICT (session_id, record_key) DO UPDATE SET value = excluded.value";
         delete = "DELETE FROM " + table + " WHERE session_id = ? AND record_key = ?";
         select =
                 new InList("SELECT record_key, value FROM " + table + " WHERE session_id = ? AND record_key IN (", ")");
@@ -63,6 +71,11 @@ enum RecordKind {
 
     String table() {
         return table;
+    }
+
+    /** Whether the time at which a record was first kept is written beside it. */
+    boolean isDated() {
+        return dated;
     }
 
     String upsert() {
@@ -83,6 +96,12 @@ enum RecordKind {
 
     String range() {
         return range;
+    }
+
+    /** Drops the oldest records of a dated table: session twice, time, how many. */
+    String purge() {
+        return "DELETE FROM " + table + " WHERE session_id = ? AND record_key IN (SELECT record_key FROM " + table
+                + " WHERE session_id = ? AND kept_at < ? ORDER BY kept_at LIMIT ?)";
     }
 
     String count() {

@@ -8,15 +8,22 @@ import java.time.Duration;
  * @param doneHashes how long a ciphertext that comes again is recognised; the server keeps messages 14 days
  * @param sentMessages how long a retry request for a sent message can be answered
  * @param sentBytes what sent messages of one session may take together; the oldest go first
+ * @param messageSecrets how long votes in a poll, answers to an event and other add-ons of a message can be read and made
  * @param perRun how many rows of one kind and session are dropped in one run
  * @param every the time between two runs; a run that did not finish is followed by one a tenth as late
  */
-public record Retention(Duration doneHashes, Duration sentMessages, long sentBytes, int perRun, Duration every) {
-    public static final Retention DEFAULT =
-            new Retention(Duration.ofDays(14), Duration.ofDays(7), 64L << 20, 2_000, Duration.ofMinutes(10));
+public record Retention(
+        Duration doneHashes,
+        Duration sentMessages,
+        long sentBytes,
+        Duration messageSecrets,
+        int perRun,
+        Duration every) {
+    public static final Retention DEFAULT = new Retention(
+            Duration.ofDays(14), Duration.ofDays(7), 64L << 20, Duration.ofDays(180), 2_000, Duration.ofMinutes(10));
 
     public Retention {
-        if (doneHashes.isNegative() || sentMessages.isNegative() || sentBytes < 0) {
+        if (doneHashes.isNegative() || sentMessages.isNegative() || messageSecrets.isNegative() || sentBytes < 0) {
             throw new IllegalArgumentException("a retention is not negative");
         }
         if (perRun < 1 || every.toMillis() < 10) {

@@ -78,10 +78,16 @@ public final class StoreMaintenance implements AutoCloseable {
         int limit = retention.perRun();
         int hashes = session.journal().purgeDone(now - retention.doneHashes().toMillis(), limit);
         int sent = session.sent().purge(now - retention.sentMessages().toMillis(), retention.sentBytes(), limit);
-        if (hashes + sent > 0) {
-            LOG.debug("session {}: {} hashes and {} sent messages dropped", session.session(), hashes, sent);
+        int secrets = session.secrets().purge(now - retention.messageSecrets().toMillis(), limit);
+        if (hashes + sent + secrets > 0) {
+            LOG.debug(
+                    "session {}: {} hashes, {} sent messages and {} secrets dropped",
+                    session.session(),
+                    hashes,
+                    sent,
+                    secrets);
         }
-        return hashes < limit && sent < limit;
+        return hashes < limit && sent < limit && secrets < limit;
     }
 
     /** No further run begins; one in progress ends by itself. */

@@ -14,7 +14,7 @@ import java.util.Set;
  * @param appended new inbox entries
  * @param failed further failed deliveries by inbox id
  * @param done inbox ids
- * @param doneAt when those were done, milliseconds since 1970
+ * @param at when this was committed, milliseconds since 1970: inbox ids are done then, records kept since
  * @param outbox by message id; {@link OutboxRow#GONE} means the entry is deleted
  * @param sent by message id
  * @param archived changes of the archive, in order
@@ -26,7 +26,7 @@ record WriteSet(
         List<InboxRow> appended,
         Map<Long, Integer> failed,
         Set<Long> done,
-        long doneAt,
+        long at,
         LinkedHashMap<ByteKey, OutboxRow> outbox,
         LinkedHashMap<ByteKey, SentRow> sent,
         List<ArchiveSealer.Sealed> archived,

@@ -74,7 +74,7 @@ class CommitLaneTest {
     };
 
     private static String nameOf(Commit commit) {
-        return commit.owner().name() + commit.writes().doneAt();
+        return commit.owner().name() + commit.writes().at();
     }
 
     private CommitLane lane(JdbcStoreLimits limits) {

@@ -2,6 +2,7 @@ package org.camelwhatsapp.engine.store.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.camelwhatsapp.engine.store.jdbc.StoreFixture.bytes;
 import static org.camelwhatsapp.engine.store.jdbc.StoreFixture.commit;
 import static org.camelwhatsapp.engine.store.jdbc.StoreFixture.hash;
 import static org.camelwhatsapp.engine.store.jdbc.StoreFixture.inboxEntry;
@@ -25,8 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class StoreMaintenanceTest {
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
-    private static final Retention WEEKS =
-            new Retention(Duration.ofDays(14), Duration.ofDays(7), 10_000, 5, Duration.ofMillis(20));
+    private static final Retention WEEKS = new Retention(
+            Duration.ofDays(14), Duration.ofDays(7), 10_000, Duration.ofDays(90), 5, Duration.ofMillis(20));
 
     @TempDir
     Path directory;
@@ -94,7 +95,8 @@ class StoreMaintenanceTest {
     @Test
     void dropsTheOldestBeyondTheSize() {
         // One message of 100 bytes takes about 150 on disk.
-        Retention small = new Retention(Duration.ofDays(14), Duration.ofDays(7), 500, 100, Duration.ofSeconds(1));
+        Retention small = new Retention(
+                Duration.ofDays(14), Duration.ofDays(7), 500, Duration.ofDays(90), 100, Duration.ofSeconds(1));
         new StoreMaintenance(store, environment, small).run();
         assertThat(sent()).isBetween(2L, 4L);
         assertThat(device.sentMessages().find("M12")).isNotNull();
@@ -122,12 +124,50 @@ class StoreMaintenanceTest {
     }
 
     @Test
+    void dropsTheSecretsOfOldMessagesFromTheTimeTheyWereFirstKept() {
+        for (int month = 0; month < 4; month++) {
+            now.set(START.plus(Duration.ofDays(30L * month)));
+            String id = "poll " + month;
+            commit(device, t -> {
+                t.put(device.messageSecrets(), id, bytes(32, 1));
+                t.put(device.messageSecrets(), "poll 0", bytes(32, 2));
+            });
+        }
+        StoreMaintenance maintenance = new StoreMaintenance(store, environment, WEEKS);
+        now.set(START.plus(Duration.ofDays(90)));
+        maintenance.run();
+        assertThat(device.messageSecrets().count()).isEqualTo(4);
+        now.set(START.plus(Duration.ofDays(125)));
+        maintenance.run();
+        assertThat(device.messageSecrets().get("poll 0")).isNull();
+        assertThat(device.messageSecrets().get("poll 1")).isNull();
+        assertThat(device.messageSecrets().get("poll 2")).isEqualTo(bytes(32, 1));
+        assertThat(device.messageSecrets().get("poll 3")).isEqualTo(bytes(32, 1));
+    }
+
+    @Test
+    void dropsSecretsInSharesToo() {
+        commit(device, t -> {
+            for (int i = 0; i < 12; i++) {
+                t.put(device.messageSecrets(), "poll " + i, bytes(32, i));
+            }
+        });
+        now.set(START.plus(Duration.ofDays(91)));
+        StoreMaintenance maintenance = new StoreMaintenance(store, environment, WEEKS);
+        assertThat(maintenance.run()).isFalse();
+        assertThat(device.messageSecrets().count()).isEqualTo(7);
+        maintenance.run();
+        assertThat(maintenance.run()).isTrue();
+        assertThat(device.messageSecrets().count()).isZero();
+    }
+
+    @Test
     void refusesARetentionThatMakesNoSense() {
         Duration day = Duration.ofDays(1);
-        assertThatThrownBy(() -> new Retention(day.negated(), day, 1, 1, day))
+        assertThatThrownBy(() -> new Retention(day.negated(), day, 1, day, 1, day))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new Retention(day, day, 1, 0, day)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new Retention(day, day, 1, 1, Duration.ZERO))
+        assertThatThrownBy(() -> new Retention(day, day, 1, day, 0, day)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new Retention(day, day, 1, day, 1, Duration.ZERO))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 }
