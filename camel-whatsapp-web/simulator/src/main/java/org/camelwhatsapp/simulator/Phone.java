@@ -118,6 +118,26 @@ public final class Phone {
         });
     }
 
+    /** Lets strangers use up the one-time keys of a linked device until this many are left. */
+    public void usePreKeys(int deviceId, int left) {
+        simulator.call(() -> {
+            Device device = account.device(deviceId);
+            if (device == null) {
+                throw new IllegalArgumentException("no device " + deviceId);
+            }
+            simulator.preKeys().useUp(device, left);
+            return true;
+        });
+    }
+
+    /** How many one-time keys of a linked device the server has left. */
+    public int preKeysLeft(int deviceId) {
+        return simulator.call(() -> {
+            Device device = account.device(deviceId);
+            return device == null ? 0 : device.keys().count();
+        });
+    }
+
     /** Sends a text and returns the message's id. */
     public String sendText(Jid to, String text) {
         return send(to, Message.newBuilder().setConversation(text).build());

@@ -82,6 +82,7 @@ public final class Simulator implements AutoCloseable {
     private final Newsletters newsletters;
     private final NewsletterPosts newsletterPosts;
     private final TokenRequests tokens;
+    private final PreKeyRequests preKeys;
     private int port;
     private int accounts;
 
@@ -100,7 +101,7 @@ public final class Simulator implements AutoCloseable {
         RequestHandlers handlers = new RequestHandlers();
         sessions = new Sessions(world, handlers);
         AccountRequests.register(handlers, sessions);
-        PreKeyRequests.register(handlers, world, phones);
+        preKeys = PreKeyRequests.register(handlers, world, phones);
         bots = Bots.register(handlers);
         UserRequests.register(handlers, world, bots);
         businesses = new Businesses(world);
@@ -278,6 +279,10 @@ public final class Simulator implements AutoCloseable {
 
     ChatLinks chatLinks() {
         return chatLinks;
+    }
+
+    PreKeyRequests preKeys() {
+        return preKeys;
     }
 
     Groups groups() {

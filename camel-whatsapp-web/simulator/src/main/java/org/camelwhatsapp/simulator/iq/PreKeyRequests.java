@@ -25,7 +25,7 @@ public final class PreKeyRequests {
         this.phones = phones;
     }
 
-    public static void register(RequestHandlers handlers, World world, Phones phones) {
+    public static PreKeyRequests register(RequestHandlers handlers, World world, Phones phones) {
         PreKeyRequests requests = new PreKeyRequests(world, phones);
         handlers.on(
                 "encrypt",
@@ -55,6 +55,15 @@ public final class PreKeyRequests {
             upload(device.keys(), request);
             connection.send(Stanzas.result(request));
         });
+        return requests;
+    }
+
+    /** Hands out one-time keys of a device, as to strangers who begin to write, until this many are left. */
+    public void useUp(Device device, int left) {
+        while (device.keys().count() > left) {
+            device.keys().take();
+        }
+        tellIfLow(device);
     }
 
     private static byte[][] signed(Node skey) {
@@ -113,6 +122,10 @@ public final class PreKeyRequests {
             Account account = world.directory().account(jid);
             PublishedKeys keys = account == null ? null : keysOf(account, jid.device());
             list.child(keys == null ? unknown(jid) : bundle(jid, keys, identityOf(account, jid.device())));
+            Device device = account == null ? null : account.device(jid.device());
+            if (device != null) {
+                tellIfLow(device);
+            }
         }
         return list.build();
     }
@@ -122,16 +135,21 @@ public final class PreKeyRequests {
             return phones.keysOf(account);
         }
         Device device = account.device(deviceId);
-        if (device != null && device.keys().count() == LOW) {
+        return device == null ? null : device.keys();
+    }
+
+    /** A device with fewer than five keys is told, once until it uploads more. */
+    private void tellIfLow(Device device) {
+        int left = device.keys().count();
+        if (left < LOW && device.keys().announceLow()) {
             device.deliver(Node.builder("notification")
                     .attr("type", "encrypt")
                     .attr("from", Jid.SERVER)
                     .attr("id", world.newId())
                     .attr("t", world.nowSeconds())
-                    .child(Node.builder("count").attr("value", LOW - 1).build())
+                    .child(Node.builder("count").attr("value", left).build())
                     .build());
         }
-        return device == null ? null : device.keys();
     }
 
     private static byte @Nullable [] identityOf(@Nullable Account account, int deviceId) {

@@ -35,8 +35,11 @@ public final class CallRouter {
         }
     }
 
-    /** What a phone says about a call. */
+    /** What a phone says about a call; nothing reaches somebody who blocked its author. */
     public void bring(Account author, Jid from, Account to, Node action) {
+        if (to.profile().blocked().contains(author)) {
+            return;
+        }
         Node stanza = stanza(author, from, action);
         to.devices().forEach(device -> device.deliver(stanza));
         world.router().toPhone(to, stanza);

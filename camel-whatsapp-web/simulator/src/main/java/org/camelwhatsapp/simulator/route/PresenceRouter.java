@@ -65,16 +65,21 @@ public final class PresenceRouter {
             return;
         }
         watchers.computeIfAbsent(account, a -> new LinkedHashSet<>()).add(device);
-        if (available.contains(device)) {
+        if (available.contains(device) && !isBlocked(device, account)) {
             device.sendNow(presence(account, user.isLid()));
         }
+    }
+
+    /** Whether the account does not want to be seen by whoever has this device. */
+    private static boolean isBlocked(Device device, Account account) {
+        return account.profile().blocked().contains(device.account());
     }
 
     /** An account came or went, by any of its devices or its phone. */
     public void changed(Account account, boolean there) {
         account.profile().setAvailable(there, world.nowSeconds());
         for (Device watcher : watchers.getOrDefault(account, Set.of())) {
-            if (available.contains(watcher)) {
+            if (available.contains(watcher) && !isBlocked(watcher, account)) {
                 watcher.sendNow(presence(account, false));
             }
         }
@@ -103,7 +108,7 @@ public final class PresenceRouter {
             return;
         }
         Account account = world.directory().account(to);
-        if (account != null) {
+        if (account != null && !account.profile().blocked().contains(author)) {
             bring(account, to.isLid() ? author.lid() : author.phoneJid(), null, state);
         }
     }

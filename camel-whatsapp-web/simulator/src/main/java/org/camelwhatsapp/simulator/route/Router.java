@@ -105,6 +105,10 @@ public final class Router {
     private record Delivery(Jid device, List<Node> ciphertexts) {}
 
     private void deliver(Sender sender, Node message, Account account, Delivery delivery) {
+        // The sender is not told.
+        if (account.profile().blocked().contains(sender.account())) {
+            return;
+        }
         boolean lid = delivery.device.isLid();
         Node.Builder stanza = Node.builder("message")
                 .attr("from", sender.address(lid))

@@ -14,6 +14,7 @@ public final class PublishedKeys {
     private byte[] signedValue;
     private byte[] signedSignature;
     private final Map<Integer, byte[]> oneTime = new LinkedHashMap<>();
+    private boolean lowAnnounced;
 
     /** @param signed id (3 bytes), value and signature of the signed pre-key */
     public PublishedKeys(byte[] registration, byte[] identity, byte[][] signed) {
@@ -42,7 +43,15 @@ public final class PublishedKeys {
             return false;
         }
         oneTime.put(id, value);
+        lowAnnounced = false;
         return true;
+    }
+
+    /** Whether it is new that the keys run low: true once, and again after an upload. */
+    public boolean announceLow() {
+        boolean first = !lowAnnounced;
+        lowAnnounced = true;
+        return first;
     }
 
     public int count() {
