@@ -31,6 +31,7 @@ public final class MemoryStore {
     private final Map<String, Map<Object, byte[]>> tables = new HashMap<>();
     private final Map<Object, Map<Object, byte[]>> contents = new HashMap<>();
     private final Map<Jid, Map<NameSource, byte[]>> names = new TreeMap<>(Comparator.comparing(String::valueOf));
+    private final Map<String, RecordTable<?>> handles = new HashMap<>();
     private final List<Runnable> held = new ArrayList<>();
     private boolean hold;
     private boolean failing;
@@ -51,7 +52,12 @@ public final class MemoryStore {
                     "addressMappings",
                     "deviceLists",
                     "groups",
-                    "pacing" -> table(method);
+                    "pacing",
+                    "sessions",
+                    "senderKeys",
+                    "senderKeyDistributions",
+                    "chatSettings",
+                    "messageSecrets" -> table(method);
             case "archive" -> archive();
             case "transaction" -> transaction(new ArrayList<>());
             case "commit" -> commit((StoreTransaction) arguments[0]);
@@ -103,6 +109,11 @@ public final class MemoryStore {
         waiting.forEach(Runnable::run);
     }
 
+    /** Lets the oldest commit that waits complete, and no other. */
+    public void releaseFirst() {
+        held.remove(0).run();
+    }
+
     public int heldCommits() {
         return held.size();
     }
@@ -113,6 +124,10 @@ public final class MemoryStore {
     }
 
     private RecordTable<?> table(String name) {
+        return handles.computeIfAbsent(name, this::newTable);
+    }
+
+    private RecordTable<?> newTable(String name) {
         Map<Object, byte[]> rows = rows(name);
         RecordTable<?> table = proxy(RecordTable.class, (method, arguments) -> switch (method) {
             case "get" -> rows.get(arguments[0]);

@@ -7,9 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.camelwhatsapp.engine.crypto.Curve25519;
 import org.camelwhatsapp.engine.event.Event;
+import org.camelwhatsapp.engine.model.Jid;
 import org.camelwhatsapp.engine.session.ClientIdentity;
 import org.camelwhatsapp.engine.session.ConnectionState;
 import org.camelwhatsapp.engine.session.Credentials;
@@ -18,6 +21,8 @@ import org.camelwhatsapp.engine.session.CredentialsFactory;
 import org.camelwhatsapp.engine.session.Feature;
 import org.camelwhatsapp.engine.session.Futures;
 import org.camelwhatsapp.engine.session.Gauges;
+import org.camelwhatsapp.engine.session.LinkedAccount;
+import org.camelwhatsapp.engine.session.ServerErrorException;
 import org.camelwhatsapp.engine.session.Session;
 import org.camelwhatsapp.engine.session.SessionOptions;
 import org.camelwhatsapp.engine.session.StanzaChannel;
@@ -122,6 +127,38 @@ public final class ScriptedSession {
                 StanzaRouter.class,
                 (method, arguments) -> handlers.put(method + " " + arguments[0], (StanzaHandler) arguments[1])));
         return added;
+    }
+
+    /** Links the session to an account. */
+    public ScriptedSession linked(Jid phone, Jid lid) {
+        credentials =
+                credentials.withAccount(new LinkedAccount(phone, lid, new byte[] {1}, new byte[32], null, null, null));
+        return this;
+    }
+
+    /** Refuses the oldest request with a number of the server's. */
+    public void refuse(int code) {
+        Request request = requests.remove();
+        run(() -> request.answer.completeExceptionally(new ServerErrorException(code, "refused", null)));
+    }
+
+    /** Calls a feature on the mailbox, and lets everything happen that needs no answer. */
+    public <T> CompletableFuture<T> call(Supplier<CompletionStage<T>> call) {
+        CompletableFuture<T> result = new CompletableFuture<>();
+        run(() -> {
+            try {
+                call.get().whenComplete((value, failure) -> {
+                    if (failure == null) {
+                        result.complete(value);
+                    } else {
+                        result.completeExceptionally(Futures.unwrap(failure));
+                    }
+                });
+            } catch (RuntimeException e) {
+                result.completeExceptionally(e);
+            }
+        });
+        return result;
     }
 
     /** Runs the task as one of the mailbox. */
