@@ -46,6 +46,10 @@ class BoundsTest {
             Map.entry("GroupSend.toRotate", "message.keysToRotate"),
             Map.entry("RetryRequester.counts", "message.retriesAsked"),
             Map.entry("RetryResponder.answers", "message.retriesAnswered"),
+            Map.entry("RetrySessions.baseKeys", "message.retrySessions"),
+            Map.entry("PrivacyTokens.known", "privacy.tokens"),
+            Map.entry("PrivacyTokens.giving", "privacy.tokensBeingGiven"),
+            Map.entry("PrivacyListFeature.states", "privacy.lists"),
             Map.entry("ArchiveRecorder.names", "message.archivedNames")));
 
     /** Collections that are filled while the session is made, by its features, or by the caller. */
@@ -59,6 +63,7 @@ class BoundsTest {
             "EventDispatcher.listeners",
             "Gauges.sources",
             "GroupFeature.listeners",
+            "OutboundPipeline.listeners",
             "PeerMessages.handlers",
             "ProtocolMessages.handlers",
             // Emptied with each burst, which has at most 256 messages.

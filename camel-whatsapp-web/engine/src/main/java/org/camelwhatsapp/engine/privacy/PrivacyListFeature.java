@@ -1,7 +1,6 @@
 package org.camelwhatsapp.engine.privacy;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -10,6 +9,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.camelwhatsapp.engine.contact.UserFeature;
 import org.camelwhatsapp.engine.model.Jid;
+import org.camelwhatsapp.engine.session.BoundedMap;
 import org.camelwhatsapp.engine.session.Feature;
 import org.camelwhatsapp.engine.session.Futures;
 import org.camelwhatsapp.engine.session.ServerErrorException;
@@ -35,11 +35,12 @@ public final class PrivacyListFeature implements Feature {
     private final Session session;
     private final UserFeature users;
     /** The state of each list as the server named it last; one entry for each name. */
-    private final Map<String, String> states = new HashMap<>();
+    private final Map<String, String> states;
 
     public PrivacyListFeature(Session session, UserFeature users) {
         this.session = session;
         this.users = users;
+        this.states = new BoundedMap<>(session.gauges(), "privacy.lists", NAMES.size());
     }
 
     @Override

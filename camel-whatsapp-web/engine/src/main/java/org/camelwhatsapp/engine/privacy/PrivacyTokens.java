@@ -12,6 +12,7 @@ import java.util.concurrent.CompletionStage;
 import org.camelwhatsapp.engine.contact.AddressBook;
 import org.camelwhatsapp.engine.contact.ContactTokens;
 import org.camelwhatsapp.engine.model.Jid;
+import org.camelwhatsapp.engine.session.BoundedMap;
 import org.camelwhatsapp.engine.session.Feature;
 import org.camelwhatsapp.engine.session.Futures;
 import org.camelwhatsapp.engine.session.LinkedAccount;
@@ -30,6 +31,7 @@ import org.slf4j.LoggerFactory;
 public final class PrivacyTokens implements Feature, ContactTokens {
     private static final Logger LOG = LoggerFactory.getLogger(PrivacyTokens.class);
     private static final int CAPACITY = 10_000;
+    private static final int MAX_GIVING = 1_000;
     private static final int MAX_TOKEN_BYTES = 1_024;
     private static final String KIND = "trusted_contact";
     /** The service's own announcements come from there. */
@@ -38,20 +40,15 @@ public final class PrivacyTokens implements Feature, ContactTokens {
     private final Session session;
     private final AddressBook addresses;
     /** By canonical address; the one used longest ago goes first, the store still has it. */
-    private final Map<Jid, ContactToken> known = new LinkedHashMap<>(64, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Jid, ContactToken> eldest) {
-            return size() > CAPACITY;
-        }
-    };
-    /** Who is being given one; bounded by the messages under way. */
-    private final Set<Jid> issuing = new HashSet<>();
+    private final Map<Jid, ContactToken> known;
+    /** Who is being given one now; beyond 1,000 the next message does it. */
+    private final Set<Jid> giving = new HashSet<>();
 
     public PrivacyTokens(Session session, AddressBook addresses) {
         this.session = session;
         this.addresses = addresses;
+        session.gauges().add("privacy.tokensBeingGiven", MAX_GIVING, giving::size);
+        this.known = new BoundedMap<>(session.gauges(), "privacy.tokens", CAPACITY);
     }
 
     @Override
@@ -66,12 +63,7 @@ public final class PrivacyTokens implements Feature, ContactTokens {
 
     @Override
     public void onDisconnect() {
-        issuing.clear();
-    }
-
-    /** How many contacts are in memory, of 10,000. */
-    public int size() {
-        return known.size();
+        giving.clear();
     }
 
     @Override
@@ -117,7 +109,7 @@ public final class PrivacyTokens implements Feature, ContactTokens {
 
     private void give(Jid user, long at) {
         Jid key = addresses.canonical(user.toUser());
-        if (!issuing.add(key)) {
+        if (giving.size() >= MAX_GIVING || !giving.add(key)) {
             return;
         }
         Jid number = key.isLid() ? addresses.alternate(key) : key;
@@ -141,7 +133,7 @@ public final class PrivacyTokens implements Feature, ContactTokens {
                     return Futures.on(session.mailbox(), session.store().commit(transaction));
                 })
                 .whenComplete((v, failure) -> {
-                    issuing.remove(key);
+                    giving.remove(key);
                     if (failure != null) {
                         // The next message tries again.
                         LOG.debug("session {}: a contact got no token", session.name(), Futures.unwrap(failure));

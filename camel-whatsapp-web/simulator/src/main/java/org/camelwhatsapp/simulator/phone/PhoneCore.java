@@ -422,6 +422,9 @@ public final class PhoneCore {
     private void shareKey(Jid group, Account member, int device, byte[] distribution, Node.Builder participants) {
         if (keyHolders.add(group + "|" + member.lid().withDevice(device))) {
             participants.child(envelope(member.lid(), member, device, distribution));
+        } else if (group.isStatus() && device == 0) {
+            // The server brings a status to those who are named.
+            participants.child(Node.builder("to").attr("jid", member.lid()).build());
         }
     }
 
