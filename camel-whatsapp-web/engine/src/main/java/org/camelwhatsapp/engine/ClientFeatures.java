@@ -24,6 +24,9 @@ import org.camelwhatsapp.engine.group.GroupRequestFeature;
 import org.camelwhatsapp.engine.group.GroupSettingsFeature;
 import org.camelwhatsapp.engine.label.LabelFeature;
 import org.camelwhatsapp.engine.label.QuickReplyFeature;
+import org.camelwhatsapp.engine.history.HistoryFeature;
+import org.camelwhatsapp.engine.history.HistoryLimits;
+import org.camelwhatsapp.engine.history.HistoryParts;
 import org.camelwhatsapp.engine.media.MediaFeature;
 import org.camelwhatsapp.engine.media.MediaHttp;
 import org.camelwhatsapp.engine.message.Attachments;
@@ -108,6 +111,14 @@ final class ClientFeatures {
         add(new NewsletterAdminFeature(session));
         add(new NewsletterPostFeature(session));
         add(new StatusFeature(messages, new Attachments(media, pacing), audience));
+        HistoryParts history = new HistoryParts(
+                messages.peers(),
+                media,
+                addresses,
+                archive,
+                HistoryLimits.DEFAULT,
+                options.media().temporaryDirectory());
+        add(new HistoryFeature(session, history, messages.protocolMessages()));
     }
 
     private <F extends Feature> F add(F feature) {

@@ -235,6 +235,11 @@ public final class Phone {
         return appState;
     }
 
+    /** What this person wrote and got before a device was linked. */
+    public PhoneHistory history() {
+        return new PhoneHistory(simulator, core.history());
+    }
+
     /** The numbers of the devices that are linked now. */
     public List<Integer> linkedDevices() {
         return simulator.call(() -> account.devices().stream().map(Device::id).toList());

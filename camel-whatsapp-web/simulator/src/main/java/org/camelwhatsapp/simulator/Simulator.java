@@ -98,6 +98,7 @@ public final class Simulator implements AutoCloseable {
         tls = options.tls();
         media = new MediaHost(vertx, options.random(), identity, world::nowSeconds);
         world.setMediaRestorer(media::restore);
+        world.setMediaPublisher(media::upload);
         RequestHandlers handlers = new RequestHandlers();
         sessions = new Sessions(world, handlers);
         AccountRequests.register(handlers, sessions);
@@ -221,6 +222,11 @@ public final class Simulator implements AutoCloseable {
     /** Address and port of the media host. */
     public String mediaHost() {
         return media.host();
+    }
+
+    /** How many bytes the media host keeps. */
+    public long mediaBytes() {
+        return call(media::usedBytes);
     }
 
     /** How many devices are connected and logged in. */

@@ -1,6 +1,7 @@
 package org.camelwhatsapp.simulator;
 
 import io.vertx.core.Vertx;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.camelwhatsapp.engine.crypto.Curve25519;
 import org.camelwhatsapp.simulator.route.Router;
@@ -14,6 +15,7 @@ public final class World {
     private final Curve25519 curve = Curve25519.fastest();
     private final Router router = new Router(this);
     private Predicate<String> mediaRestorer = path -> false;
+    private Function<byte[], String> mediaPublisher = bytes -> "";
     private long counter;
 
     World(SimulatorOptions options, Vertx vertx) {
@@ -44,6 +46,16 @@ public final class World {
     /** What brings back a file that the media host has forgotten; for phones, which still have it. */
     void setMediaRestorer(Predicate<String> restorer) {
         mediaRestorer = restorer;
+    }
+
+    /** What puts a file on the media host. */
+    void setMediaPublisher(Function<byte[], String> publisher) {
+        mediaPublisher = publisher;
+    }
+
+    /** Uploads an encrypted file of a phone; returns its direct path. */
+    public String publishMedia(byte[] encrypted) {
+        return mediaPublisher.apply(encrypted);
     }
 
     /** Uploads a file again; false if it was never here. */

@@ -21,7 +21,8 @@ public final class EventTypes {
             new AppStateEvents(),
             new NewsletterEvents(),
             new StatusEvents(),
-            new BusinessEvents());
+            new BusinessEvents(),
+            new HistoryEvents());
 
     private static final Map<String, EventType<?>> ALL = collect();
     private static final Map<Class<?>, EventType<?>> BY_CLASS = byClass();

@@ -35,7 +35,8 @@ public final class Operations {
             new SettingOperations(),
             new StatusOperations(),
             new BusinessOperations(),
-            new CatalogOperations());
+            new CatalogOperations(),
+            new HistoryOperations());
 
     private static final Map<String, Operation<?>> ALL = collect();
 

@@ -45,4 +45,7 @@ public sealed interface Event
                 BusinessNameChanged,
                 BusinessProfileChanged,
                 BusinessCatalogChanged,
-                BusinessFeaturesChanged {}
+                BusinessFeaturesChanged,
+                HistoryProgress,
+                HistoryReceived,
+                HistoryFailed {}

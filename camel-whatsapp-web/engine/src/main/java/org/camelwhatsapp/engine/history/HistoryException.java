@@ -15,7 +15,9 @@ public class HistoryException extends WhatsAppException {
         /** It is larger than this device accepts, as a whole or in one of its parts. */
         TOO_LARGE,
         /** What was asked for cannot be asked: the chat has no known message to continue from. */
-        NO_ANCHOR
+        NO_ANCHOR,
+        /** The phone does not give it. */
+        REFUSED
     }
 
     private final Reason reason;

@@ -39,11 +39,13 @@ public final class MediaFeature implements Feature {
     private final PlainUploads plain;
     private final MediaRetry retry;
     private final TransferGate gate;
+    private final MediaHttp http;
 
     public MediaFeature(Session session, MediaHttp http, MediaOptions options) {
         Environment environment = session.environment();
         this.session = session;
         this.options = options;
+        this.http = http;
         connection = new MediaConnection(session);
         uploader = new MediaUploader(environment, options, connection, http);
         downloader = new MediaDownloader(environment, options, connection, http);
@@ -223,6 +225,28 @@ public final class MediaFeature implements Feature {
      */
     public CompletionStage<String> requestReupload(MessageKey key, RemoteMedia media) {
         return MailboxCalls.call(session.mailbox(), () -> retry.request(key, media));
+    }
+
+    /**
+     * As {@link #requestReupload}, for a file that the phone shared with this device behind the scenes.
+     *
+     * @param messageId the message that named the file
+     */
+    public CompletionStage<String> requestPeerReupload(String messageId, RemoteMedia media) {
+        return MailboxCalls.call(session.mailbox(), () -> retry.requestOfPeer(messageId, media));
+    }
+
+    /**
+     * Tells the hosts that a file for this device alone is no longer needed. Whatever comes of it, they delete it some
+     * day.
+     *
+     * @param handle what came with the file for this purpose; may be empty
+     */
+    public void discard(RemoteMedia media, String handle) {
+        new MediaRemoval(connection, http).remove(media, handle).exceptionally(failure -> {
+            LOG.debug("a file was not deleted: {}", Futures.unwrap(failure).toString());
+            return null;
+        });
     }
 
     /** How many transfers run, of {@link MediaOptions#maxTransfers}. */

@@ -21,6 +21,9 @@ public final class MediaHttp implements AutoCloseable {
     /** How many requests of all sessions may wait for a connection, unless the options say otherwise. */
     private static final int MAX_WAITING = 4096;
 
+    /** More of the answer to a deletion is not read. */
+    private static final int MAX_ANSWER = 64 << 10;
+
     private static final long CONNECT_TIMEOUT_MILLIS = 10_000;
 
     private final HttpClient client;
@@ -54,6 +57,14 @@ public final class MediaHttp implements AutoCloseable {
         HttpTransfer transfer = new HttpTransfer(scheduling, stallLimit);
         return transfer.run(
                 client.request(request(HttpMethod.GET, url)), request -> transfer.download(request, receiver));
+    }
+
+    /** Asks to delete what is there, and completes with the answer, whatever its status; its body is left out. */
+    CompletionStage<HttpAnswer> delete(String url) {
+        HttpTransfer transfer = new HttpTransfer(scheduling, stallLimit);
+        return transfer.run(
+                client.request(request(HttpMethod.DELETE, url)),
+                request -> transfer.download(request, new BodyCollector(MAX_ANSWER)));
     }
 
     private RequestOptions request(HttpMethod method, String url) {

@@ -54,6 +54,18 @@ final class MediaRetry {
 
     /** The new direct path. */
     CompletionStage<String> request(MessageKey key, RemoteMedia media) {
+        return request(key, media, false);
+    }
+
+    /** The new direct path of a file that a message between own devices named. */
+    CompletionStage<String> requestOfPeer(String messageId, RemoteMedia media) {
+        Jid own = session.credentials().jid();
+        return own == null
+                ? CompletableFuture.failedFuture(new NotConnectedException("the session is not connected"))
+                : request(new MessageKey(own.toUser(), messageId, true, null), media, true);
+    }
+
+    private CompletionStage<String> request(MessageKey key, RemoteMedia media, boolean ofPeer) {
         Question running = pending.get(key.id());
         if (running != null && running.key.equals(key)) {
             return running.answer;
@@ -71,7 +83,7 @@ final class MediaRetry {
             return CompletableFuture.failedFuture(
                     new MediaException(MAX_PENDING + " files are asked for already", true, null));
         }
-        Question question = new Question(key, Hkdf.derive(mediaKey, null, KEY_INFO, KEY_BYTES));
+        Question question = new Question(key, Hkdf.derive(mediaKey, null, KEY_INFO, KEY_BYTES), ofPeer);
         pending.put(key.id(), question);
         pendingCount = pending.size();
         question.timer = session.environment()
@@ -89,12 +101,16 @@ final class MediaRetry {
                 .toByteArray();
         byte[] sealed = AesGcm.seal(question.secret, nonce, plaintext, question.associatedData());
         Jid chat = question.key.chat();
-        return Node.builder("receipt")
+        Node.Builder receipt = Node.builder("receipt")
                 .attr("id", question.key.id())
                 .attr("to", own)
                 .attr("type", "server-error")
-                .child(Node.of("encrypt", Node.of("enc_p", sealed), Node.of("enc_iv", nonce)))
-                .child(Node.builder("rmr")
+                .attr("category", question.ofPeer ? "peer" : null)
+                .child(Node.of("encrypt", Node.of("enc_p", sealed), Node.of("enc_iv", nonce)));
+        if (question.ofPeer) {
+            return receipt.build();
+        }
+        return receipt.child(Node.builder("rmr")
                         .attr("jid", chat)
                         .attr("from_me", Boolean.toString(question.key.fromMe()))
                         .attr("participant", chat.isGroup() || chat.isBroadcast() ? question.key.sender() : null)
@@ -149,7 +165,9 @@ final class MediaRetry {
 
     private void finish(Question question, @Nullable String directPath, String result) {
         remove(question);
-        session.publish(new MediaReuploaded(question.key, directPath, result));
+        if (!question.ofPeer) {
+            session.publish(new MediaReuploaded(question.key, directPath, result));
+        }
         if (directPath != null) {
             question.answer.complete(directPath);
         } else if (result.equals("not-found")) {
@@ -180,12 +198,14 @@ final class MediaRetry {
     private static final class Question {
         private final MessageKey key;
         private final byte[] secret;
+        private final boolean ofPeer;
         private final CompletableFuture<String> answer = new CompletableFuture<>();
         private Scheduling.@Nullable Cancellable timer;
 
-        Question(MessageKey key, byte[] secret) {
+        Question(MessageKey key, byte[] secret, boolean ofPeer) {
             this.key = key;
             this.secret = secret;
+            this.ofPeer = ofPeer;
         }
 
         byte[] associatedData() {

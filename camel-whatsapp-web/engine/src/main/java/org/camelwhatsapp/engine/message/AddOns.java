@@ -19,7 +19,6 @@ import org.camelwhatsapp.engine.message.content.EventResponseContent;
 import org.camelwhatsapp.engine.message.content.InvalidContentException;
 import org.camelwhatsapp.engine.message.content.MessageContent;
 import org.camelwhatsapp.engine.message.content.MessageKeys;
-import org.camelwhatsapp.engine.message.content.PollContent;
 import org.camelwhatsapp.engine.message.content.PollVoteContent;
 import org.camelwhatsapp.engine.message.content.ReactionContent;
 import org.camelwhatsapp.engine.message.content.TextContent;
@@ -46,21 +45,19 @@ final class AddOns {
     }
 
     private String storeKey(Jid chat, String id) {
-        return addresses.canonical(chat.toUser()) + "/" + id;
+        return KeptSecrets.key(addresses.canonical(chat.toUser()), id);
     }
 
     /** Keeps what is needed later, if the message brought a secret; the write goes into the transaction. */
     void learn(Jid chat, String id, Jid author, Message message, StoreTransaction transaction) {
         ByteString secret = message.getMessageContextInfo().getMessageSecret();
-        if (secret.size() != 32) {
+        if (secret.isEmpty()) {
             return;
         }
-        MessageContent content = ContentCodec.fromProto(Wrappers.unwrap(message));
-        List<String> options = content instanceof PollContent poll ? poll.options() : List.of();
-        transaction.put(
-                session.store().messageSecrets(),
-                storeKey(chat, id),
-                new ParentMessage(author.toUser(), secret.toByteArray(), options).encode());
+        byte[] kept = KeptSecrets.encode(author, secret, ContentCodec.fromProto(Wrappers.unwrap(message)));
+        if (kept != null) {
+            transaction.put(session.store().messageSecrets(), storeKey(chat, id), kept);
+        }
     }
 
     private CompletionStage<@Nullable ParentMessage> parent(Jid chat, String id) {

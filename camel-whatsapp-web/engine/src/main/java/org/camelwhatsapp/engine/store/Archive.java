@@ -37,6 +37,10 @@ public interface Archive {
     @Nullable
     MessageRow message(MessageKey key);
 
+    /** The oldest message of a chat, or null. */
+    @Nullable
+    MessageRow oldest(Jid chat);
+
     MessageExtras extras(MessageRow message);
 
     /** The names of these users and groups, by source. Who has none is left out. */

@@ -67,6 +67,12 @@ public interface DeviceStore extends AutoCloseable {
     /** Of whom one has written to, and on which day how many were new: keys are those of the pacing package. */
     RecordTable<String> pacing();
 
+    /** Parts of the history that were announced and are not taken in yet, by when they came and their message's id. */
+    RecordTable<String> historyParts();
+
+    /** Who left a group before this device was linked: the key is the group, the value opaque to the store. */
+    RecordTable<Jid> pastMembers();
+
     InboxJournal inbox();
 
     Outbox outbox();

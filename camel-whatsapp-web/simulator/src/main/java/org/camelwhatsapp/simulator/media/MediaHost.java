@@ -76,13 +76,22 @@ public final class MediaHost {
 
     /** Puts a file there that anybody may download, such as a picture; returns its address. */
     public String publish(byte[] bytes) {
+        return "https://" + host + "/v/t62/" + put(bytes) + ".enc";
+    }
+
+    /** Puts an encrypted file there as an upload does; returns its direct path. */
+    public String upload(byte[] bytes) {
+        return "/v/t62/" + put(bytes) + ".enc?ccb=1&oh=0&oe=0";
+    }
+
+    private String put(byte[] bytes) {
         String token = Base64.getUrlEncoder().withoutPadding().encodeToString(Hashes.sha256(bytes));
         if (store.find(token) == null) {
             MediaStore.Blob blob = Objects.requireNonNull(store.begin(token, 0));
             store.append(blob, Buffer.buffer(bytes));
             store.complete(blob);
         }
-        return "https://" + host + "/v/t62/" + token + ".enc";
+        return token;
     }
 
     /** Proofs that cover photos were uploaded. */

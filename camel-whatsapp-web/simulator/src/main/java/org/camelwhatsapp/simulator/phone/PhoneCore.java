@@ -65,6 +65,7 @@ public final class PhoneCore {
     /** Who has this phone's key of a group from a message of it. */
     private final Set<String> keyHolders = new HashSet<>();
 
+    private final HistoryShare history;
     private boolean online = true;
     private boolean deaf;
 
@@ -79,6 +80,15 @@ public final class PhoneCore {
         this.groups = new GroupCipher(world.curve(), world.options().random());
         PhonePeer copies = new PhonePeer(this);
         onPeerRequest(PeerDataOperationRequestType.PLACEHOLDER_MESSAGE_RESEND, copies::answer);
+        this.history = new HistoryShare(world, account, this);
+        onPeerRequest(
+                PeerDataOperationRequestType.HISTORY_SYNC_ON_DEMAND,
+                (device, id, asked) -> history.answer(
+                        id, device, asked.getPeerDataOperationRequestMessage().getHistorySyncOnDemandRequest()));
+        onPeerRequest(
+                PeerDataOperationRequestType.FULL_HISTORY_SYNC_ON_DEMAND,
+                (device, id, asked) -> history.answer(
+                        device, asked.getPeerDataOperationRequestMessage().getFullHistorySyncOnDemandRequest(), id));
     }
 
     PublishedKeys keys() {
@@ -92,6 +102,11 @@ public final class PhoneCore {
 
     public List<ReceivedMessage> inbox() {
         return inbox;
+    }
+
+    /** What is shared of the past. */
+    public HistoryShare history() {
+        return history;
     }
 
     /** What came besides messages that could be read, too. */
@@ -135,7 +150,7 @@ public final class PhoneCore {
             return;
         }
         if (stanza.is("receipt") && stanza.attr("type", "").equals("server-error")) {
-            new PhoneReupload(world, account).answer(stanza, inbox);
+            new PhoneReupload(world, account).answer(stanza, inbox, history);
             return;
         }
         if (!stanza.is("message")) {
@@ -288,19 +303,21 @@ public final class PhoneCore {
         return id;
     }
 
-    /** Tells one of the account's linked devices something behind the scenes. */
-    void sendToOwnDevice(Jid device, Message message) {
+    /** Tells one of the account's linked devices something behind the scenes; returns the message's id. */
+    String sendToOwnDevice(Jid device, Message message) {
+        String id = world.newId();
         Node envelope = envelope(device.toUser(), account, device.device(), pad(message.toByteArray()));
         world.router()
                 .onPhoneMessage(
                         account,
                         Node.builder("message")
                                 .attr("to", device)
-                                .attr("id", world.newId())
+                                .attr("id", id)
                                 .attr("type", "text")
                                 .attr("category", "peer")
                                 .children(envelope.children("enc"))
                                 .build());
+        return id;
     }
 
     /** Pretends that a message could not be read, and asks its sender for it once more. */

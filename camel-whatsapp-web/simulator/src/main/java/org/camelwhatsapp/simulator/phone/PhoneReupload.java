@@ -11,10 +11,11 @@ import org.camelwhatsapp.proto.Message;
 import org.camelwhatsapp.simulator.World;
 import org.camelwhatsapp.simulator.state.Account;
 import org.camelwhatsapp.simulator.state.Device;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Uploads a picture again that the media host has forgotten, when a linked device asks for it. */
+/** Uploads a picture, or a part of the history, again that the media host has forgotten, when a linked device asks for it. */
 final class PhoneReupload {
     private static final Logger LOG = LoggerFactory.getLogger(PhoneReupload.class);
     private static final byte[] KEY_INFO = "WhatsApp Media Retry Notification".getBytes(StandardCharsets.US_ASCII);
@@ -28,13 +29,12 @@ final class PhoneReupload {
         this.account = account;
     }
 
-    void answer(Node receipt, List<ReceivedMessage> inbox) {
+    /** Where the file lies, and its key. */
+    private record Place(String directPath, byte[] mediaKey) {}
+
+    void answer(Node receipt, List<ReceivedMessage> inbox, HistoryShare history) {
         String id = receipt.attr("id", "");
-        Message.ImageMessage image = inbox.stream()
-                .filter(message -> message.id().equals(id) && message.message().hasImageMessage())
-                .map(message -> message.message().getImageMessage())
-                .findFirst()
-                .orElse(null);
+        Place image = receipt.attr("category", "").equals("peer") ? shared(history, id) : shown(inbox, id);
         Node rmr = receipt.child("rmr");
         Node.Builder notification = Node.builder("notification")
                 .attr("type", "mediaretry")
@@ -42,7 +42,7 @@ final class PhoneReupload {
                 .attr("id", id)
                 .attr("t", world.nowSeconds())
                 .child(rmr);
-        if (image == null || !isGenuine(receipt, image, id) || !world.restoreMedia(image.getDirectPath())) {
+        if (image == null || !isGenuine(receipt, image, id) || !world.restoreMedia(image.directPath())) {
             notification.child(Node.builder("error").attr("code", NOT_ON_PHONE).build());
         } else {
             notification.child(sealed(image, id));
@@ -53,11 +53,28 @@ final class PhoneReupload {
         }
     }
 
-    private static byte[] key(Message.ImageMessage image) {
-        return Hkdf.derive(image.getMediaKey().toByteArray(), null, KEY_INFO, 32);
+    private static @Nullable Place shown(List<ReceivedMessage> inbox, String id) {
+        return inbox.stream()
+                .filter(message -> message.id().equals(id) && message.message().hasImageMessage())
+                .map(message -> message.message().getImageMessage())
+                .findFirst()
+                .map(image ->
+                        new Place(image.getDirectPath(), image.getMediaKey().toByteArray()))
+                .orElse(null);
     }
 
-    private static boolean isGenuine(Node receipt, Message.ImageMessage image, String id) {
+    private static @Nullable Place shared(HistoryShare history, String id) {
+        Message.HistorySyncNotification part = history.shared(id);
+        return part == null
+                ? null
+                : new Place(part.getDirectPath(), part.getMediaKey().toByteArray());
+    }
+
+    private static byte[] key(Place image) {
+        return Hkdf.derive(image.mediaKey(), null, KEY_INFO, 32);
+    }
+
+    private static boolean isGenuine(Node receipt, Place image, String id) {
         Node encrypt = receipt.requireChild("encrypt");
         try {
             AesGcm.open(
@@ -72,11 +89,11 @@ final class PhoneReupload {
         }
     }
 
-    private Node sealed(Message.ImageMessage image, String id) {
+    private Node sealed(Place image, String id) {
         byte[] nonce = world.options().random().bytes(AesGcm.NONCE_BYTES);
         byte[] plain = MediaRetryNotification.newBuilder()
                 .setStanzaId(id)
-                .setDirectPath(image.getDirectPath())
+                .setDirectPath(image.directPath())
                 .setResult(MediaRetryNotification.ResultType.SUCCESS)
                 .build()
                 .toByteArray();

@@ -258,13 +258,14 @@ public final class Router {
             return;
         }
         Account account = world.directory().account(author);
-        if (account == null || type.equals("sender") || type.equals("peer_msg") || type.equals("hist_sync")) {
+        if (account == null || type.equals("sender") || type.equals("peer_msg")) {
             return;
         }
         Node.Builder stanza = Node.builder("receipt")
                 .attr("id", receipt.attr("id"))
                 .attr("t", world.nowSeconds())
                 .attr("type", type)
+                .attr("category", receipt.attr("category"))
                 .children(receipt.children());
         boolean lid = author.isLid();
         if (author.equals(to)) {
@@ -275,7 +276,7 @@ public final class Router {
         Node built = stanza.build();
         if (type.equals("retry")) {
             hand(account, author.device(), built);
-        } else if (type.equals("server-error")) {
+        } else if (type.equals("server-error") || type.equals("hist_sync")) {
             hand(account, 0, built);
         } else if (account != sender.account()) {
             account.devices().forEach(device -> device.deliver(built));

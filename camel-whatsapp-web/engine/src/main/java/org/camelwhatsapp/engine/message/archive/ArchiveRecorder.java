@@ -6,17 +6,10 @@ import java.util.List;
 import java.util.Map;
 import org.camelwhatsapp.engine.contact.AddressBook;
 import org.camelwhatsapp.engine.event.ReceiptReceived;
-import org.camelwhatsapp.engine.message.content.AddOnContent;
-import org.camelwhatsapp.engine.message.content.ContentCodec;
-import org.camelwhatsapp.engine.message.content.DisappearingContent;
 import org.camelwhatsapp.engine.message.content.EditContent;
-import org.camelwhatsapp.engine.message.content.KeepContent;
 import org.camelwhatsapp.engine.message.content.MessageContent;
-import org.camelwhatsapp.engine.message.content.PinContent;
 import org.camelwhatsapp.engine.message.content.ReactionContent;
 import org.camelwhatsapp.engine.message.content.RevokeContent;
-import org.camelwhatsapp.engine.message.content.TextContent;
-import org.camelwhatsapp.engine.message.content.UnknownContent;
 import org.camelwhatsapp.engine.model.Jid;
 import org.camelwhatsapp.engine.model.MessageKey;
 import org.camelwhatsapp.engine.session.BoundedMap;
@@ -82,20 +75,20 @@ public final class ArchiveRecorder {
             return;
         }
         try {
-            record(message, status, transaction);
+            record(Sighting.of(message), status, transaction);
         } catch (IllegalArgumentException e) {
             LOG.debug("session {}: a message is not archived: {}", session.name(), e.getMessage());
         }
     }
 
-    private void record(Seen seen, MessageStatus status, StoreTransaction transaction) {
+    /** As {@link #seen}, for what was read before. */
+    void record(Sighting sighting, MessageStatus status, StoreTransaction transaction) {
+        Seen seen = sighting.seen();
         MessageKey key = canonical(seen.key());
-        MessageContent content = ContentCodec.fromProto(seen.message());
+        MessageContent content = sighting.content();
         if (content instanceof EditContent edit) {
-            byte[] body = ContentCodec.toProto(new TextContent(edit.text()), seen.at())
-                    .toByteArray();
             MessageKey target = new MessageKey(key.chat(), edit.target().id(), key.fromMe(), key.sender());
-            transaction.archive(new ArchiveWrite.EditMessage(target, seen.at(), body, Words.of(edit.text())));
+            transaction.archive(new ArchiveWrite.EditMessage(target, seen.at(), sighting.body(), sighting.words()));
         } else if (content instanceof RevokeContent revoke) {
             transaction.archive(new ArchiveWrite.RevokeMessage(target(key, revoke.target()), seen.at(), author(key)));
         } else if (content instanceof ReactionContent reaction) {
@@ -104,41 +97,19 @@ public final class ArchiveRecorder {
                     author(key),
                     seen.at(),
                     reaction.emoji().getBytes(StandardCharsets.UTF_8)));
-        } else if (isMessage(content, seen.message())) {
+        } else if (sighting.isMessage()) {
             transaction.archive(new ArchiveWrite.PutMessage(
-                    key,
-                    seen.at(),
-                    Contents.kind(content),
-                    status,
-                    seen.message().toByteArray(),
-                    Words.of(Contents.text(content))));
+                    key, seen.at(), Contents.kind(content), status, sighting.body(), sighting.words()));
             transaction.archive(new ArchiveWrite.TouchChat(ChatChange.active(key.chat(), seen.at())));
         }
         name(key, seen.pushName(), transaction);
-    }
-
-    /** Signals between devices and remarks about other messages are no messages of their own. */
-    private static boolean isMessage(MessageContent content, Message message) {
-        boolean remark = content instanceof AddOnContent
-                || content instanceof DisappearingContent
-                || content instanceof PinContent
-                || content instanceof KeepContent;
-        boolean signal = message.hasProtocolMessage()
-                || message.hasPollUpdateMessage()
-                || message.hasEncReactionMessage()
-                || message.hasEncCommentMessage()
-                || message.hasEncEventResponseMessage();
-        return !remark
-                && !signal
-                && !(content instanceof UnknownContent unknown
-                        && unknown.field().isEmpty());
     }
 
     /**
      * The message that a revoke or a reaction speaks of. In a chat of two the writer's "from me" is turned round; in a
      * group the named author counts, and without one the writer is.
      */
-    private MessageKey target(MessageKey by, MessageKey said) {
+    MessageKey target(MessageKey by, MessageKey said) {
         Jid chat = by.chat();
         if (chat.isGroup() || chat.isBroadcast()) {
             Jid sender = said.sender();
@@ -152,17 +123,17 @@ public final class ArchiveRecorder {
         return new MessageKey(chat, said.id(), mine, mine ? null : chat);
     }
 
-    private LinkedAccount account() {
+    LinkedAccount account() {
         return session.credentials().requireAccount();
     }
 
-    private Jid author(MessageKey key) {
+    Jid author(MessageKey key) {
         Jid sender = key.sender();
         return key.fromMe() ? account().lid().toUser() : sender == null ? key.chat() : sender;
     }
 
     /** The key under which a message is kept. */
-    MessageKey canonical(MessageKey key) {
+    public MessageKey canonical(MessageKey key) {
         Jid sender = key.sender();
         Jid chat = chat(key.chat());
         return new MessageKey(

@@ -20,6 +20,8 @@ final class ArchiveQueries {
     private static final String BY_KEY = COLUMNS
             + "wa_message m WHERE m.session_id = ? AND m.record_key = ? AND m.chat = ? AND m.author = ?"
             + " AND m.kind IS NOT NULL";
+    private static final String OLDEST = COLUMNS
+            + "wa_message m WHERE m.session_id = ? AND m.chat = ? AND m.kind IS NOT NULL ORDER BY m.at, m.id LIMIT 1";
 
     private final SessionReads reads;
 
@@ -38,6 +40,17 @@ final class ArchiveQueries {
             statement.setBytes(2, ArchiveSealer.key(key.id()));
             statement.setString(3, ArchiveSealer.text(key.chat()));
             statement.setString(4, MessageWrites.author(key));
+            return rows(statement);
+        });
+        return found.isEmpty() ? null : open(found.get(0));
+    }
+
+    @Nullable
+    MessageRow oldest(Jid chat) {
+        List<Raw> found = reads.read(sql -> {
+            PreparedStatement statement = sql.prepare(OLDEST);
+            statement.setLong(1, reads.owner().id());
+            statement.setString(2, ArchiveSealer.text(chat));
             return rows(statement);
         });
         return found.isEmpty() ? null : open(found.get(0));

@@ -127,6 +127,11 @@ final class JdbcArchive implements Archive {
         return messages.find(key);
     }
 
+    @Override
+    public @Nullable MessageRow oldest(Jid chat) {
+        return messages.oldest(chat);
+    }
+
     /** One sealed value with its time; {@code who} is empty for versions. */
     private record Raw(long at, byte[] key, byte[] value, String who) {}
 

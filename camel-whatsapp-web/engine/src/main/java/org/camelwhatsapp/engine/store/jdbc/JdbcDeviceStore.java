@@ -42,6 +42,8 @@ final class JdbcDeviceStore implements DeviceStore {
     private final JdbcRecordTable<Jid> privacyTokens;
     private final JdbcRecordTable<String> statusPosts;
     private final JdbcRecordTable<String> pacing;
+    private final JdbcRecordTable<String> historyParts;
+    private final JdbcRecordTable<Jid> pastMembers;
     private final JdbcInboxJournal inbox;
     private final JdbcOutbox outbox;
     private final JdbcSentMessages sentMessages;
@@ -73,6 +75,8 @@ final class JdbcDeviceStore implements DeviceStore {
         privacyTokens = new JdbcRecordTable<>(reads, RecordKind.PRIVACY_TOKEN, KeyCodec.JID);
         statusPosts = new JdbcRecordTable<>(reads, RecordKind.STATUS_POST, KeyCodec.TEXT);
         pacing = new JdbcRecordTable<>(reads, RecordKind.PACING, KeyCodec.TEXT);
+        historyParts = new JdbcRecordTable<>(reads, RecordKind.HISTORY_PART, KeyCodec.TEXT);
+        pastMembers = new JdbcRecordTable<>(reads, RecordKind.PAST_MEMBER, KeyCodec.JID);
         inbox = new JdbcInboxJournal(reads);
         outbox = new JdbcOutbox(reads);
         sentMessages = new JdbcSentMessages(reads);
@@ -173,6 +177,16 @@ final class JdbcDeviceStore implements DeviceStore {
     @Override
     public RecordTable<String> pacing() {
         return pacing;
+    }
+
+    @Override
+    public RecordTable<String> historyParts() {
+        return historyParts;
+    }
+
+    @Override
+    public RecordTable<Jid> pastMembers() {
+        return pastMembers;
     }
 
     @Override

@@ -23,7 +23,9 @@ enum RecordKind {
     ARCHIVE_KEY("wa_archive_key"),
     PRIVACY_TOKEN("wa_privacy_token"),
     STATUS_POST("wa_status_post"),
-    PACING("wa_pacing");
+    PACING("wa_pacing"),
+    HISTORY_PART("wa_history_part"),
+    PAST_MEMBER("wa_past_member");
 
     /** What means nothing once the device is unlinked. */
     static final Set<RecordKind> OF_LINK = Collections.unmodifiableSet(EnumSet.of(
@@ -38,7 +40,8 @@ enum RecordKind {
             APP_STATE_VERSION,
             APP_STATE_ENTRY,
             PRIVACY_TOKEN,
-            STATUS_POST));
+            STATUS_POST,
+            HISTORY_PART));
 
     private final String table;
     private final String upsert;

@@ -85,6 +85,8 @@ abstract class CommitsContract extends StoreTestBase {
                 t.put(each.appStateEntries(), "regular/00", bytes(64, 1));
                 t.put(each.privacyTokens(), StoreFixture.CHAT, bytes(24, 1));
                 t.put(each.statusPosts(), "A", bytes(24, 1));
+                t.put(each.historyParts(), "0001/A", bytes(64, 1));
+                t.put(each.pastMembers(), Jid.group("1"), bytes(64, 1));
                 t.append(inboxEntry(1));
                 t.put(outboxEntry("A"));
                 t.put(sentMessage("A", 1, 10));
@@ -107,6 +109,8 @@ abstract class CommitsContract extends StoreTestBase {
         assertThat(device.statusPosts().count()).isZero();
         assertThat(other.privacyTokens().get(StoreFixture.CHAT)).isEqualTo(bytes(24, 1));
         assertThat(other.statusPosts().get("A")).isEqualTo(bytes(24, 1));
+        assertThat(device.historyParts().count()).isZero();
+        assertThat(device.pastMembers().get(Jid.group("1"))).isEqualTo(bytes(64, 1));
         assertThat(other.appStateKeys().get("0001")).isEqualTo(bytes(32, 1));
         assertThat(other.appStateVersions().get("regular")).isEqualTo(bytes(136, 1));
         assertThat(other.appStateEntries().get("regular/00")).isEqualTo(bytes(64, 1));

@@ -1,0 +1,93 @@
+package org.camelwhatsapp.engine.history;
+
+import java.nio.charset.StandardCharsets;
+import org.camelwhatsapp.engine.message.archive.ArchiveRecorder;
+import org.camelwhatsapp.engine.model.Jid;
+import org.camelwhatsapp.engine.store.ArchiveWrite;
+import org.camelwhatsapp.engine.store.ChatChange;
+import org.camelwhatsapp.engine.store.NameSource;
+import org.camelwhatsapp.engine.store.StoreTransaction;
+import org.camelwhatsapp.proto.Conversation;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the history says about a chat as a whole.
+ *
+ * @param chat its address
+ * @param change what becomes known; the address in it is not yet the one it is kept under
+ * @param name what the phone calls it, or null
+ */
+record HistoricChat(Jid chat, ChatChange change, @Nullable String name) {
+    private static final long LARGEST_SECONDS = 100_000_000_000L;
+    private static final int MAX_NAME = 512;
+
+    /**
+     * Reads a chat.
+     *
+     * @param latest the time of its latest message in this part, milliseconds since 1970; 0 if unknown
+     * @return null if it has no usable address
+     */
+    static @Nullable HistoricChat of(Conversation conversation, long latest) {
+        Jid chat = address(conversation.getId());
+        if (chat == null) {
+            return null;
+        }
+        long last = Math.max(
+                latest, millis(Math.max(conversation.getConversationTimestamp(), conversation.getLastMsgTimestamp())));
+        boolean counted = conversation.hasUnreadCount() && last > 0;
+        ChatChange.Flags flags = new ChatChange.Flags(
+                conversation.hasMarkedAsUnread() ? conversation.getMarkedAsUnread() : null,
+                conversation.hasArchived() ? conversation.getArchived() : null,
+                conversation.hasPinned() ? millis(Integer.toUnsignedLong(conversation.getPinned())) : null,
+                conversation.hasMuteEndTime() ? millis(conversation.getMuteEndTime()) : null,
+                conversation.hasEphemeralExpiration() ? Math.max(0, conversation.getEphemeralExpiration()) : null);
+        ChatChange change = new ChatChange(
+                chat,
+                last,
+                counted ? Math.max(0, conversation.getUnreadCount()) : 0,
+                counted ? last : 0,
+                0,
+                flags,
+                false);
+        String name = conversation.getName().isBlank() ? conversation.getDisplayName() : conversation.getName();
+        return new HistoricChat(chat, change, name.isBlank() ? null : name);
+    }
+
+    /** Times are seconds in some fields and versions, milliseconds in others. */
+    private static long millis(long time) {
+        return time <= 0 ? 0 : time < LARGEST_SECONDS ? time * 1000 : time;
+    }
+
+    /** The user or group of this text, or null if it names none. */
+    static @Nullable Jid address(String text) {
+        try {
+            Jid parsed = text.isEmpty() ? null : Jid.parse(text).toUser();
+            return parsed == null || parsed.user().isEmpty() ? null : parsed;
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+
+    /** A name as the store keeps it. */
+    static byte[] bytes(String name) {
+        int end = Math.min(name.length(), MAX_NAME);
+        return name.substring(0, end).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** On the mailbox, with the addresses loaded. */
+    void write(ArchiveRecorder recorder, StoreTransaction transaction) {
+        Jid kept = recorder.chat(chat);
+        transaction.archive(new ArchiveWrite.TouchChat(new ChatChange(
+                kept,
+                change.lastAt(),
+                change.unread(),
+                change.unreadAt(),
+                change.readAt(),
+                change.flags(),
+                change.certain())));
+        if (name != null && (chat.isGroup() || chat.isUser())) {
+            NameSource source = chat.isGroup() ? NameSource.SUBJECT : NameSource.ADDRESS_BOOK;
+            transaction.archive(new ArchiveWrite.PutName(kept, source, bytes(name)));
+        }
+    }
+}
