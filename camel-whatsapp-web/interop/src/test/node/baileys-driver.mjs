@@ -21,6 +21,7 @@ const received = new Map();
 const client = { creds, sent, received };
 let socket;
 let address;
+let wantsHistory = false;
 
 const keys = {
     get: (type, ids) =>
@@ -49,8 +50,8 @@ function open(url) {
         logger,
         emitOwnEvents: false,
         syncFullHistory: false,
-        // The simulator's phone sends no history; without this the client waits for it.
-        shouldSyncHistoryMessage: () => false,
+        // The simulator's phone sends history only when a test wants it; without this the client waits for it.
+        shouldSyncHistoryMessage: () => wantsHistory,
         getMessage: async ({ id }) => sent.get(id),
     });
     socket.ev.on('connection.update', ({ connection, lastDisconnect, qr }) => {
@@ -90,6 +91,11 @@ function open(url) {
                 proto: message ? Buffer.from(proto.Message.encode(message).finish()).toString('base64') : '',
             });
         }
+    });
+    socket.ev.on('messaging-history.set', ({ chats, messages, syncType, progress }) => {
+        const lines = messages.map(({ key, message }) => `${key.remoteJid} ${key.id} ${textOf(message)}`).sort();
+        const digest = createHash('sha256').update(lines.join('\n')).digest('hex');
+        event('history', { chats: chats.length, messages: messages.length, syncType, progress, digest });
     });
     socket.ev.on('messages.update', (updates) => {
         for (const { key, update } of updates) {
@@ -171,6 +177,12 @@ serve({
         const content = proto.Message.fromObject(normalizeMessageContent(received.get(target).message));
         return { type: getContentType(content), content: proto.Message.toObject(content, { enums: String, longs: Number }) };
     },
+    history: () => {
+        wantsHistory = true;
+    },
+    olderHistory: async ({ count, chat, target, at }) => ({
+        request: await socket.fetchMessageHistory(count, { remoteJid: chat, id: target, fromMe: false }, at),
+    }),
     download: async ({ target }) => {
         const content = await downloadMediaMessage(received.get(target), 'buffer', {});
         return { base64: content.toString('base64') };
