@@ -8,6 +8,7 @@ import makeWASocket, {
 } from 'baileys';
 import pino from 'pino';
 import { accountVerbs, listen } from './baileys-account.mjs';
+import { appStateVerbs, listenAppState } from './baileys-appstate.mjs';
 import { readResponse, readVote, respond, vote } from './baileys-addons.mjs';
 import { event, serve } from './lines.mjs';
 
@@ -72,6 +73,7 @@ function open(url) {
         }
     });
     listen(socket);
+    listenAppState(socket);
     socket.ev.on('messages.upsert', ({ messages }) => {
         for (const { key, message } of messages) {
             received.set(key.id, { key, message });
@@ -153,6 +155,7 @@ const business = {
 
 serve({
     ...accountVerbs(() => socket),
+    ...appStateVerbs(() => socket),
     business: async ({ act, ...fields }) => ({ result: (await business[act](fields)) ?? null }),
     connect: ({ url, rootKey }) => {
         WA_CERT_DETAILS.PUBLIC_KEY = Buffer.from(rootKey, 'hex');
