@@ -83,10 +83,7 @@ public final class MediaFeature implements Feature {
             return CompletableFuture.failedFuture(new MediaTooLargeException(options.maxBytes()));
         }
         return gate.pass(() -> {
-            Writer writer = (in, out) -> new MediaEncryptor(
-                            MediaKeys.expand(mediaKey, kind), kind.isStreamable(), options.maxBytes(), out)
-                    .seal(in);
-            return CompletableFuture.supplyAsync(() -> write(source, writer), blocking())
+            return CompletableFuture.supplyAsync(() -> seal(source, kind, mediaKey), blocking())
                     .thenCompose(file -> uploader.upload(file.path, file.sealed, "/mms/" + kind.serverType())
                             .thenApply(place -> remote(place, file.sealed, source, kind, mediaKey))
                             .whenCompleteAsync((media, failure) -> delete(file.path), blocking()));
@@ -101,23 +98,7 @@ public final class MediaFeature implements Feature {
         if (source.length() > options.maxBytes()) {
             return CompletableFuture.failedFuture(new MediaTooLargeException(options.maxBytes()));
         }
-        Writer writer = (in, out) -> PlainCopy.copy(in, out, options.maxBytes());
-        return gate.pass(() -> CompletableFuture.supplyAsync(() -> write(source, writer), blocking())
-                .thenCompose(
-                        file -> uploader.upload(file.path, file.sealed, "/newsletter/newsletter-" + kind.serverType())
-                                .thenApply(place -> new RemoteMedia(
-                                        kind,
-                                        place.url(),
-                                        place.directPath(),
-                                        null,
-                                        file.sealed.fileSha256(),
-                                        null,
-                                        file.sealed.fileLength(),
-                                        source.mimetype(),
-                                        0,
-                                        null,
-                                        place.handle()))
-                                .whenCompleteAsync((media, failure) -> delete(file.path), blocking())));
+        return gate.pass(() -> plain.uploadForNewsletter(source, kind));
     }
 
     /**
@@ -132,13 +113,15 @@ public final class MediaFeature implements Feature {
         return gate.pass(() -> plain.upload(source, area));
     }
 
-    private SealedFile write(MediaSource source, Writer writer) {
+    private SealedFile seal(MediaSource source, MediaKind kind, byte[] mediaKey) {
         Path path = null;
         try {
             path = Files.createTempFile(options.temporaryDirectory(), "whatsapp-upload-", ".enc");
             try (InputStream in = source.open();
                     OutputStream out = Files.newOutputStream(path)) {
-                SealedMedia sealed = writer.write(in, out);
+                SealedMedia sealed = new MediaEncryptor(
+                                MediaKeys.expand(mediaKey, kind), kind.isStreamable(), options.maxBytes(), out)
+                        .seal(in);
                 if (source.length() >= 0 && source.length() != sealed.fileLength()) {
                     throw new IOException("the source gave " + sealed.fileLength() + " bytes");
                 }
@@ -266,12 +249,6 @@ public final class MediaFeature implements Feature {
 
     private Executor blocking() {
         return session.environment().scheduling().blocking();
-    }
-
-    /** Writes what is uploaded of a file. */
-    @FunctionalInterface
-    private interface Writer {
-        SealedMedia write(InputStream in, OutputStream out) throws IOException;
     }
 
     private record SealedFile(Path path, SealedMedia sealed) {}

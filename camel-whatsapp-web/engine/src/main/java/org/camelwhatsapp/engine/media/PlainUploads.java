@@ -40,6 +40,28 @@ final class PlainUploads {
                         .whenCompleteAsync((place, failure) -> delete(copy.path), blocking));
     }
 
+    /** A large file goes on where an upload of it broke. */
+    CompletionStage<RemoteMedia> uploadForNewsletter(MediaSource source, MediaKind kind) {
+        Executor blocking = environment.scheduling().blocking();
+        return CompletableFuture.supplyAsync(() -> copy(source), blocking).thenCompose(copy -> {
+            SealedMedia open = new SealedMedia(copy.sha256, copy.sha256, copy.length, copy.length, null);
+            return uploader.upload(copy.path, open, "/newsletter/newsletter-" + kind.serverType())
+                    .thenApply(place -> new RemoteMedia(
+                            kind,
+                            place.url(),
+                            place.directPath(),
+                            null,
+                            copy.sha256,
+                            null,
+                            copy.length,
+                            source.mimetype(),
+                            0,
+                            null,
+                            place.handle()))
+                    .whenCompleteAsync((media, failure) -> delete(copy.path), blocking);
+        });
+    }
+
     private Copy copy(MediaSource source) {
         Path path = null;
         try {
@@ -57,6 +79,9 @@ final class PlainUploads {
                     digest.update(piece, 0, read);
                     out.write(piece, 0, read);
                 }
+            }
+            if (source.length() >= 0 && source.length() != length) {
+                throw new IOException("the source gave " + length + " bytes");
             }
             return new Copy(path, length, digest.digest());
         } catch (IOException | RuntimeException e) {

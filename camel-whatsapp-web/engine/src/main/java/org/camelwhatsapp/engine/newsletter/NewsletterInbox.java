@@ -1,9 +1,9 @@
 package org.camelwhatsapp.engine.newsletter;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.camelwhatsapp.engine.event.NewsletterMessageReceived;
 import org.camelwhatsapp.engine.model.Jid;
+import org.camelwhatsapp.engine.session.BoundedMap;
 import org.camelwhatsapp.engine.session.Futures;
 import org.camelwhatsapp.engine.session.Session;
 import org.camelwhatsapp.engine.wire.MalformedNodeException;
@@ -25,15 +25,8 @@ final class NewsletterInbox {
     private final Session session;
     private int waiting;
 
-    /** Posts that the listeners had, for those that come twice; the oldest is forgotten first, of 4,096. */
-    private final Map<Post, Boolean> seen = new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Post, Boolean> eldest) {
-            return size() > MAX_SEEN;
-        }
-    };
+    /** Posts that the listeners had, for those that come twice. */
+    private final Map<Post, Boolean> seen;
 
     /** What makes a post, and a later version of it, one of its own. */
     private record Post(Jid newsletter, long serverId, boolean deleted, Object version) {
@@ -49,6 +42,8 @@ final class NewsletterInbox {
 
     NewsletterInbox(Session session) {
         this.session = session;
+        this.seen = new BoundedMap<>(session.gauges(), "newsletter.seen", MAX_SEEN);
+        session.gauges().add("newsletter.undelivered", CAPACITY, this::depth);
     }
 
     int depth() {

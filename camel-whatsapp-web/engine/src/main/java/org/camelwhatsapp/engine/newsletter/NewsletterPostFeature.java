@@ -49,8 +49,7 @@ public final class NewsletterPostFeature implements Feature {
         watches.pause();
     }
 
-    /** How many posts wait for the listeners, of 1,024. */
-    public int depth() {
+    int depth() {
         return inbox.depth();
     }
 
@@ -132,8 +131,7 @@ public final class NewsletterPostFeature implements Feature {
         return CompletableFuture.completedFuture(null);
     }
 
-    /** How many newsletters are watched, of 256. */
-    public int watched() {
+    int watched() {
         return watches.size();
     }
 

@@ -33,6 +33,7 @@ final class NewsletterWatches {
     NewsletterWatches(Session session, Function<Jid, CompletionStage<Duration>> subscribe) {
         this.session = session;
         this.subscribe = subscribe;
+        session.gauges().add("newsletter.watched", CAPACITY, timers::size);
     }
 
     int size() {

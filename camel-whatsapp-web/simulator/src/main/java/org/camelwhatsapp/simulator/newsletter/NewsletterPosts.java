@@ -55,21 +55,17 @@ public final class NewsletterPosts {
         }
         Newsletter newsletter = newsletters.runBy(actor, jid);
         String edit = message.attr("edit", "");
-        Post post = newsletter.post(message.requireAttr("id"));
-        if (edit.isEmpty()) {
-            if (post != null) {
-                // Sent again, because the answer was lost.
-                return post.serverId();
-            }
-            post = newsletter.add(message, actor, world.nowSeconds());
-        } else {
-            require(post);
-            long now = world.options().time().millis();
-            if (edit.equals("8")) {
-                post.delete(now);
-            } else {
-                post.edit(message.requireChild("plaintext"), now);
-            }
+        Post known = newsletter.post(message.requireAttr("id"));
+        if (edit.isEmpty() && known != null) {
+            // Sent again, because the answer was lost.
+            return known.serverId();
+        }
+        Post post = edit.isEmpty() ? newsletter.add(message, actor, world.nowSeconds()) : require(known);
+        long now = world.options().time().millis();
+        if (edit.equals("8")) {
+            post.delete(now);
+        } else if (!edit.isEmpty()) {
+            post.edit(message.requireChild("plaintext"), now);
         }
         bring(newsletter, post, from);
         return post.serverId();
