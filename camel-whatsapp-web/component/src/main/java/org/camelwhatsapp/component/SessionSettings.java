@@ -20,6 +20,7 @@ import org.camelwhatsapp.engine.socket.ProxySettings;
 import org.camelwhatsapp.engine.socket.SocketOptions;
 import org.camelwhatsapp.engine.socket.TlsTrust;
 import org.camelwhatsapp.engine.store.jdbc.JdbcStoreOptions;
+import org.camelwhatsapp.engine.store.jdbc.Retention;
 import org.jspecify.annotations.Nullable;
 
 /** The component's options as the engine takes them. Every refusal names the option. Stateless. */
@@ -36,7 +37,8 @@ final class SessionSettings {
         }
         String url = configuration.getStoreUrl();
         if (url.startsWith("jdbc:")) {
-            return JdbcStoreOptions.of(url, configuration.getStoreUser(), configuration.getStorePassword(), passphrase);
+            return JdbcStoreOptions.of(url, configuration.getStoreUser(), configuration.getStorePassword(), passphrase)
+                    .withRetention(retention(configuration));
         }
         Path file = Path.of(url).toAbsolutePath();
         try {
@@ -47,16 +49,28 @@ final class SessionSettings {
         } catch (IOException e) {
             throw new UncheckedIOException("storeUrl: the directory cannot be made", e);
         }
-        return JdbcStoreOptions.sqlite(file, passphrase);
+        return JdbcStoreOptions.sqlite(file, passphrase).withRetention(retention(configuration));
+    }
+
+    private static Retention retention(WhatsAppWebConfiguration configuration) {
+        int days = configuration.getArchiveDays();
+        int perChat = configuration.getArchivePerChat();
+        if (days < 0 || days > Retention.FOREVER.toDays() || perChat < 0) {
+            throw new IllegalArgumentException("archiveDays and archivePerChat need a number, 0 for no limit");
+        }
+        return Retention.DEFAULT.withArchive(
+                days == 0 ? Retention.FOREVER : Duration.ofDays(days), perChat == 0 ? Integer.MAX_VALUE : perChat);
     }
 
     /** @throws IllegalArgumentException if an option has a value it cannot have */
     static WhatsAppClientOptions client(String session, WhatsAppWebConfiguration configuration) {
         ClientIdentity named = ClientIdentity.named(configuration.getDeviceName());
         String version = configuration.getClientVersion();
-        ClientIdentity identity = version == null
-                ? named
-                : new ClientIdentity(version, named.deviceName(), named.platform(), named.fullHistory());
+        ClientIdentity identity = new ClientIdentity(
+                version == null ? named.version() : version,
+                named.deviceName(),
+                named.platform(),
+                configuration.isFullHistory());
         SessionOptions defaults = SessionOptions.defaults(identity);
         SessionOptions options = new SessionOptions(
                 identity,

@@ -46,6 +46,15 @@ public class WhatsAppWebConfiguration extends PacingConfiguration implements Clo
     @UriParam(label = "common", defaultValue = "true")
     private boolean archive = true;
 
+    @UriParam(label = "common", defaultValue = "0")
+    private int archiveDays;
+
+    @UriParam(label = "common", defaultValue = "0")
+    private int archivePerChat;
+
+    @UriParam(label = "common", defaultValue = "false")
+    private boolean fullHistory;
+
     @UriParam(label = "producer", defaultValue = "REFUSE")
     private InteractiveMode interactive = InteractiveMode.REFUSE;
 
@@ -202,6 +211,33 @@ public class WhatsAppWebConfiguration extends PacingConfiguration implements Clo
     /** Whether chats, messages and names are kept, sealed, in the store, so that operations can ask for them. */
     public void setArchive(boolean archive) {
         this.archive = archive;
+    }
+
+    public int getArchiveDays() {
+        return archiveDays;
+    }
+
+    /** How many days a message stays in the archive; 0 for ever. */
+    public void setArchiveDays(int archiveDays) {
+        this.archiveDays = archiveDays;
+    }
+
+    public int getArchivePerChat() {
+        return archivePerChat;
+    }
+
+    /** How many messages of one chat stay in the archive, the latest ones; 0 for all. */
+    public void setArchivePerChat(int archivePerChat) {
+        this.archivePerChat = archivePerChat;
+    }
+
+    public boolean isFullHistory() {
+        return fullHistory;
+    }
+
+    /** Whether the phone is asked for its whole history when the session is linked, not only for the last months. */
+    public void setFullHistory(boolean fullHistory) {
+        this.fullHistory = fullHistory;
     }
 
     public InteractiveMode getInteractive() {

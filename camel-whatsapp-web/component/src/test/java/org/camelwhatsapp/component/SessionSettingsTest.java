@@ -10,6 +10,7 @@ import org.camelwhatsapp.engine.pacing.PacingOptions;
 import org.camelwhatsapp.engine.pacing.Rate;
 import org.camelwhatsapp.engine.pacing.StrangerLimit;
 import org.camelwhatsapp.engine.socket.ProxySettings;
+import org.camelwhatsapp.engine.store.jdbc.Retention;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -43,6 +44,26 @@ class SessionSettingsTest {
         assertThat(policy.factor()).isEqualTo(3);
         assertThat(policy.jitter()).isZero();
         assertThat(policy.maxAttempts()).isEqualTo(4);
+    }
+
+    @Test
+    void asksForTheWholeHistoryWhenTold() {
+        assertThat(with(c -> c.setFullHistory(true)).options().identity().fullHistory())
+                .isTrue();
+    }
+
+    @Test
+    void keepsTheArchiveAsLongAsTold() {
+        WhatsAppWebConfiguration configuration = new WhatsAppWebConfiguration();
+        configuration.setStorePassphrase("test");
+        configuration.setStoreUrl("jdbc:postgresql://localhost/none");
+        assertThat(SessionSettings.store(configuration).retention()).isEqualTo(Retention.DEFAULT);
+        configuration.setArchiveDays(90);
+        configuration.setArchivePerChat(500);
+        assertThat(SessionSettings.store(configuration).retention())
+                .isEqualTo(Retention.DEFAULT.withArchive(Duration.ofDays(90), 500));
+        configuration.setArchiveDays(-1);
+        assertThatThrownBy(() -> SessionSettings.store(configuration)).hasMessageContaining("archiveDays");
     }
 
     @Test

@@ -22,11 +22,11 @@ import org.camelwhatsapp.engine.group.GroupFeature;
 import org.camelwhatsapp.engine.group.GroupInviteFeature;
 import org.camelwhatsapp.engine.group.GroupRequestFeature;
 import org.camelwhatsapp.engine.group.GroupSettingsFeature;
-import org.camelwhatsapp.engine.label.LabelFeature;
-import org.camelwhatsapp.engine.label.QuickReplyFeature;
 import org.camelwhatsapp.engine.history.HistoryFeature;
 import org.camelwhatsapp.engine.history.HistoryLimits;
 import org.camelwhatsapp.engine.history.HistoryParts;
+import org.camelwhatsapp.engine.label.LabelFeature;
+import org.camelwhatsapp.engine.label.QuickReplyFeature;
 import org.camelwhatsapp.engine.media.MediaFeature;
 import org.camelwhatsapp.engine.media.MediaHttp;
 import org.camelwhatsapp.engine.message.Attachments;
@@ -112,13 +112,14 @@ final class ClientFeatures {
         add(new NewsletterPostFeature(session));
         add(new StatusFeature(messages, new Attachments(media, pacing), audience));
         HistoryParts history = new HistoryParts(
-                messages.peers(),
+                messages,
                 media,
                 addresses,
                 archive,
+                tokens,
                 HistoryLimits.DEFAULT,
                 options.media().temporaryDirectory());
-        add(new HistoryFeature(session, history, messages.protocolMessages()));
+        add(new HistoryFeature(session, history));
     }
 
     private <F extends Feature> F add(F feature) {

@@ -43,11 +43,11 @@ public final class EngineRuntime implements AutoCloseable {
         this.storeLimits = opened.limits();
         this.transports = new VertxTransportFactory(vertx);
         this.mediaClients = new MediaClients(vertx, environment.scheduling());
-        this.maintenance = new StoreMaintenance(opened.store(), environment, Retention.DEFAULT);
+        this.maintenance = new StoreMaintenance(opened.store(), environment, opened.retention());
         maintenance.start();
     }
 
-    private record Opened(JdbcStore store, JdbcStoreLimits limits) {}
+    private record Opened(JdbcStore store, JdbcStoreLimits limits, Retention retention) {}
 
     /**
      * Starts the threads and opens the store. Blocks.
@@ -60,7 +60,8 @@ public final class EngineRuntime implements AutoCloseable {
         try {
             JdbcStore store = new JdbcStore(storeOptions, environment);
             Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(EVENT_LOOPS));
-            return new EngineRuntime(scheduling, environment, vertx, new Opened(store, storeOptions.limits()));
+            return new EngineRuntime(
+                    scheduling, environment, vertx, new Opened(store, storeOptions.limits(), storeOptions.retention()));
         } catch (RuntimeException e) {
             scheduling.close();
             throw e;

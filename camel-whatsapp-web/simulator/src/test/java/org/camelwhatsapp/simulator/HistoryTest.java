@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.google.protobuf.ByteString;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -36,6 +37,8 @@ import org.camelwhatsapp.proto.Pushname;
 import org.camelwhatsapp.proto.Reaction;
 import org.camelwhatsapp.proto.WebMessageInfo;
 import org.camelwhatsapp.simulator.phone.HistoryShare;
+import org.camelwhatsapp.simulator.phone.ReceivedMessage;
+import org.camelwhatsapp.simulator.state.Directory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -173,6 +176,35 @@ class HistoryTest {
             }
         }
         return Integer.MAX_VALUE;
+    }
+
+    @Test
+    void theNextMessageHasTheTimerAndTheTokenOfTheChat() {
+        Phone bob = simulator.addAccount("15550002002", "Bob");
+        byte[] token = "a token of Bob".getBytes(StandardCharsets.US_ASCII);
+        simulator.call(() -> {
+            Directory directory = simulator.world().directory();
+            directory.account(bob.phoneJid()).profile().trusted().put(directory.account(phone.phoneJid()), token);
+            return true;
+        });
+        bob.profile().setRestricted(true);
+        phone.history()
+                .send(HistorySync.newBuilder()
+                        .setSyncType(HistorySyncType.RECENT)
+                        .addConversations(Conversation.newBuilder()
+                                .setId(bob.phoneJid().toString())
+                                .setTcToken(ByteString.copyFrom(token))
+                                .setTcTokenTimestamp(System.currentTimeMillis() / 1000)
+                                .setEphemeralExpiration(86_400)
+                                .setEphemeralSettingTimestamp(1_700_000_000))
+                        .build());
+        received("recent");
+
+        get(client.client.sendText(bob.phoneJid(), "gone tomorrow"));
+
+        ReceivedMessage message = bob.await(m -> true, TestClient.PATIENCE);
+        assertThat(message.message().getExtendedTextMessage().getContextInfo().getExpiration())
+                .isEqualTo(86_400);
     }
 
     @Test

@@ -1,6 +1,9 @@
 package org.camelwhatsapp.engine.history;
 
+import com.google.protobuf.ByteString;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.camelwhatsapp.engine.message.archive.ArchiveRecorder;
 import org.camelwhatsapp.engine.model.Jid;
 import org.camelwhatsapp.engine.store.ArchiveWrite;
@@ -16,10 +19,36 @@ import org.jspecify.annotations.Nullable;
  * @param chat its address
  * @param change what becomes known; the address in it is not yet the one it is kept under
  * @param name what the phone calls it, or null
+ * @param terms what matters when one writes there
  */
-record HistoricChat(Jid chat, ChatChange change, @Nullable String name) {
+record HistoricChat(Jid chat, ChatChange change, @Nullable String name, Terms terms) {
     private static final long LARGEST_SECONDS = 100_000_000_000L;
     private static final int MAX_NAME = 512;
+
+    /**
+     * What matters when one writes to a chat. Times are seconds since 1970, 0 for never.
+     *
+     * @param token by which the contact is reached, or empty
+     * @param tokenAt when the contact gave it
+     * @param issuedAt when the contact was given one
+     * @param timer after how many seconds messages vanish
+     * @param timerAt when that was said
+     */
+    record Terms(ByteString token, long tokenAt, long issuedAt, long timer, long timerAt) {
+        boolean hasToken() {
+            return !token.isEmpty() || issuedAt > 0;
+        }
+
+        boolean hasTimer() {
+            return timerAt > 0;
+        }
+
+        /** Never prints the token. */
+        @Override
+        public String toString() {
+            return "Terms";
+        }
+    }
 
     /**
      * Reads a chat.
@@ -50,7 +79,13 @@ record HistoricChat(Jid chat, ChatChange change, @Nullable String name) {
                 flags,
                 false);
         String name = conversation.getName().isBlank() ? conversation.getDisplayName() : conversation.getName();
-        return new HistoricChat(chat, change, name.isBlank() ? null : name);
+        Terms terms = new Terms(
+                conversation.getTcToken(),
+                conversation.getTcTokenTimestamp(),
+                conversation.getTcTokenSenderTimestamp(),
+                Integer.toUnsignedLong(conversation.getEphemeralExpiration()),
+                conversation.getEphemeralSettingTimestamp());
+        return new HistoricChat(chat, change, name.isBlank() ? null : name, terms);
     }
 
     /** Times are seconds in some fields and versions, milliseconds in others. */
@@ -72,6 +107,19 @@ record HistoricChat(Jid chat, ChatChange change, @Nullable String name) {
     static byte[] bytes(String name) {
         int end = Math.min(name.length(), MAX_NAME);
         return name.substring(0, end).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Takes in what matters when one writes there; completes when it is durable. On the mailbox. */
+    CompletionStage<Void> learn(HistoryParts parts) {
+        if (!chat.isUser()) {
+            return CompletableFuture.completedFuture(null);
+        }
+        CompletionStage<Void> done = terms.hasToken()
+                ? parts.tokens().learn(chat, terms.token().toByteArray(), terms.tokenAt(), terms.issuedAt())
+                : CompletableFuture.completedFuture(null);
+        return terms.hasTimer()
+                ? done.thenCompose(v -> parts.messages().learnTimer(chat, terms.timer(), terms.timerAt()))
+                : done;
     }
 
     /** On the mailbox, with the addresses loaded. */

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.camelwhatsapp.engine.message.KeptSecrets;
 import org.camelwhatsapp.engine.message.archive.ArchiveRecorder;
 import org.camelwhatsapp.engine.message.archive.HistoricMessage;
@@ -17,7 +19,7 @@ import org.camelwhatsapp.proto.PastParticipants;
 /** A few items of the history, read and ready to be written in one transaction. */
 final class HistoryBatch {
     private static final int MAX_ITEMS = 250;
-    private static final long MAX_BYTES = 1L << 20;
+    private static final long MAX_BYTES = 2L << 20;
 
     private final List<HistoricMessage> messages = new ArrayList<>();
     private final List<HistoricChat> chats = new ArrayList<>();
@@ -79,6 +81,15 @@ final class HistoryBatch {
         chats.forEach(chat -> users.add(chat.chat()));
         names.forEach(name -> users.add(name.user()));
         return users;
+    }
+
+    /** What matters when one writes to these chats; completes when it is durable. On the mailbox. */
+    CompletionStage<Void> learn(HistoryParts parts) {
+        CompletionStage<Void> done = CompletableFuture.completedFuture(null);
+        for (HistoricChat chat : chats) {
+            done = done.thenCompose(v -> chat.learn(parts));
+        }
+        return done;
     }
 
     /** On the mailbox. */

@@ -9,7 +9,6 @@ import org.camelwhatsapp.engine.event.HistoryFailed;
 import org.camelwhatsapp.engine.event.HistoryProgress;
 import org.camelwhatsapp.engine.event.HistoryReceived;
 import org.camelwhatsapp.engine.message.ProtocolHandler;
-import org.camelwhatsapp.engine.message.ProtocolMessages;
 import org.camelwhatsapp.engine.message.ProtocolNotice;
 import org.camelwhatsapp.engine.model.Jid;
 import org.camelwhatsapp.engine.session.Feature;
@@ -40,13 +39,13 @@ public final class HistoryFeature implements Feature {
     private final HistoryRequests requests;
     private boolean busy;
 
-    public HistoryFeature(Session session, HistoryParts parts, ProtocolMessages protocol) {
+    public HistoryFeature(Session session, HistoryParts parts) {
         this.session = session;
         this.parts = parts;
         this.queue = new HistoryQueue(session);
         this.download = new HistoryDownload(session, parts);
         this.requests = new HistoryRequests(session, parts);
-        protocol.on(ProtocolMessage.Type.HISTORY_SYNC_NOTIFICATION, this::announced);
+        parts.messages().protocolMessages().on(ProtocolMessage.Type.HISTORY_SYNC_NOTIFICATION, this::announced);
     }
 
     /** How many parts wait or are in work, of 1,000. */
@@ -123,8 +122,10 @@ public final class HistoryFeature implements Feature {
 
     private CompletionStage<HistoryIngest.Counts> ingest(HistoryPart part, HistorySource source) {
         String type = part.type().word();
+        HistoryIngest.Needs needs = new HistoryIngest.Needs(
+                parts.addresses(), parts.recorder(), parts.limits(), batch -> batch.learn(parts));
         return new HistoryIngest(
-                        session, parts, messages -> session.publish(new HistoryProgress(type, part.chunk(), messages)))
+                        session, needs, messages -> session.publish(new HistoryProgress(type, part.chunk(), messages)))
                 .run(source, part.type() != HistoryType.ON_DEMAND);
     }
 

@@ -5,7 +5,10 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import java.util.function.LongConsumer;
+import org.camelwhatsapp.engine.contact.AddressBook;
+import org.camelwhatsapp.engine.message.archive.ArchiveRecorder;
 import org.camelwhatsapp.engine.model.Jid;
 import org.camelwhatsapp.engine.session.Futures;
 import org.camelwhatsapp.engine.session.Session;
@@ -23,20 +26,31 @@ final class HistoryIngest {
     private static final long REPORT_EVERY = 5_000;
 
     private final Session session;
-    private final HistoryParts parts;
+    private final Needs needs;
     private final LongConsumer progress;
     private long messages;
     private long chats;
     private long names;
     private long reported;
 
+    /**
+     * Where everything goes.
+     *
+     * @param learn what else is done with a batch that is durable
+     */
+    record Needs(
+            AddressBook addresses,
+            ArchiveRecorder recorder,
+            HistoryLimits limits,
+            Function<HistoryBatch, CompletionStage<Void>> learn) {}
+
     /** What was taken in. */
     record Counts(long messages, long chats, long names) {}
 
     /** @param progress told, on the mailbox, how many messages are durable, every 5,000 */
-    HistoryIngest(Session session, HistoryParts parts, LongConsumer progress) {
+    HistoryIngest(Session session, Needs needs, LongConsumer progress) {
         this.session = session;
-        this.parts = parts;
+        this.needs = needs;
         this.progress = progress;
     }
 
@@ -65,7 +79,7 @@ final class HistoryIngest {
     private CompletionStage<Void> pass(HistorySource source, boolean withMessages, Loop loop) {
         HistoryReader reader;
         try {
-            reader = new HistoryReader(source.open(), parts.limits(), withMessages);
+            reader = new HistoryReader(source.open(), needs.limits(), withMessages);
         } catch (IOException e) {
             return CompletableFuture.failedFuture(new UncheckedIOException(e));
         }
@@ -79,18 +93,20 @@ final class HistoryIngest {
     }
 
     private CompletionStage<Void> learn(List<AddressPass.Pair> pairs) {
-        return parts.addresses().load(AddressPass.users(pairs)).thenCompose(v -> {
+        return needs.addresses().load(AddressPass.users(pairs)).thenCompose(v -> {
             StoreTransaction transaction = session.store().transaction();
-            pairs.forEach(pair -> parts.addresses().learn(pair.one(), pair.other(), transaction));
+            pairs.forEach(pair -> needs.addresses().learn(pair.one(), pair.other(), transaction));
             return commit(transaction);
         });
     }
 
     private CompletionStage<Void> write(HistoryBatch batch) {
-        return parts.addresses().load(batch.users()).thenCompose(v -> {
+        return needs.addresses().load(batch.users()).thenCompose(v -> {
             StoreTransaction transaction = session.store().transaction();
-            batch.write(parts.recorder(), session.store(), transaction);
-            return commit(transaction).thenRun(() -> count(batch));
+            batch.write(needs.recorder(), session.store(), transaction);
+            return commit(transaction)
+                    .thenCompose(w -> needs.learn().apply(batch))
+                    .thenRun(() -> count(batch));
         });
     }
 

@@ -3,23 +3,26 @@ package org.camelwhatsapp.engine.history;
 import java.nio.file.Path;
 import org.camelwhatsapp.engine.contact.AddressBook;
 import org.camelwhatsapp.engine.media.MediaFeature;
-import org.camelwhatsapp.engine.message.PeerMessages;
+import org.camelwhatsapp.engine.message.Messages;
 import org.camelwhatsapp.engine.message.archive.ArchiveRecorder;
+import org.camelwhatsapp.engine.privacy.PrivacyTokens;
 
 /**
  * What the history needs of the session's other features.
  *
- * @param peers messages between own devices
+ * @param messages those between own devices, and the timers of chats
  * @param media where parts are downloaded
  * @param addresses which number is which LID
  * @param recorder the archive
+ * @param tokens by which contacts are reached
  * @param limits what one part may hold
  * @param directory for temporary files, which are encrypted
  */
 public record HistoryParts(
-        PeerMessages peers,
+        Messages messages,
         MediaFeature media,
         AddressBook addresses,
         ArchiveRecorder recorder,
+        PrivacyTokens tokens,
         HistoryLimits limits,
         Path directory) {}

@@ -31,6 +31,7 @@ final class HistoryQueue {
 
     HistoryQueue(Session session) {
         this.session = session;
+        session.gauges().add("history.parts", CAPACITY, known::size);
     }
 
     /** How many parts are known, of 1,000. */

@@ -42,10 +42,12 @@ public final class HistoryRequests {
     HistoryRequests(Session session, HistoryParts parts) {
         this.session = session;
         this.parts = parts;
-        parts.peers().onResponse(PeerDataOperationRequestType.FULL_HISTORY_SYNC_ON_DEMAND, (notice, response, tx) -> {
-            Message.PeerDataOperationRequestResponseMessage answer = response;
-            return () -> answer.getPeerDataOperationResultList().forEach(this::answered);
-        });
+        parts.messages()
+                .peers()
+                .onResponse(PeerDataOperationRequestType.FULL_HISTORY_SYNC_ON_DEMAND, (notice, response, tx) -> {
+                    Message.PeerDataOperationRequestResponseMessage answer = response;
+                    return () -> answer.getPeerDataOperationResultList().forEach(this::answered);
+                });
     }
 
     /** The phone says beforehand whether it is going to send everything. */
@@ -98,7 +100,8 @@ public final class HistoryRequests {
         if (count < 1 || count > MAX_MESSAGES) {
             return CompletableFuture.failedFuture(new IllegalArgumentException("count: 1 to " + MAX_MESSAGES));
         }
-        return parts.peers()
+        return parts.messages()
+                .peers()
                 .sendToPhone(
                         request(PeerDataOperationRequestMessage.newBuilder()
                                 .setPeerDataOperationRequestType(PeerDataOperationRequestType.HISTORY_SYNC_ON_DEMAND)
@@ -124,7 +127,8 @@ public final class HistoryRequests {
      */
     public CompletionStage<String> all(HistorySpan span) {
         String id = HexFormat.of().formatHex(session.environment().random().bytes(ID_BYTES));
-        return parts.peers()
+        return parts.messages()
+                .peers()
                 .sendToPhone(
                         request(PeerDataOperationRequestMessage.newBuilder()
                                 .setPeerDataOperationRequestType(

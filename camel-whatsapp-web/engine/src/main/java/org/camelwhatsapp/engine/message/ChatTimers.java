@@ -102,6 +102,17 @@ final class ChatTimers {
         }
     }
 
+    /** Takes in what the history of a chat says; older than what is known, it changes nothing. */
+    CompletionStage<Void> learn(Jid chat, long seconds, long setAtSeconds) {
+        return of(chat).thenCompose(known -> {
+            StoreTransaction transaction = session.store().transaction();
+            take(chat, new Timer(seconds, setAtSeconds), transaction);
+            return transaction.isEmpty()
+                    ? CompletableFuture.completedFuture(null)
+                    : Futures.on(session.mailbox(), session.store().commit(transaction));
+        });
+    }
+
     private void take(Jid chat, Timer timer, StoreTransaction transaction) {
         Jid key = addresses.canonical(chat.toUser());
         Timer known = timers.get(key);

@@ -157,6 +157,16 @@ public final class Messages {
         return parts.peers();
     }
 
+    /**
+     * Takes in after what time messages of a chat of two vanish, as the history says.
+     *
+     * @param setAtSeconds when that was said, in seconds since 1970; older than what is known, it changes nothing
+     * @return completes when it is durable
+     */
+    public CompletionStage<Void> learnTimer(Jid user, long seconds, long setAtSeconds) {
+        return parts.timers().learn(user, seconds, setAtSeconds);
+    }
+
     /** Tells the author of a message that it was read. */
     public void markRead(MessageKey key) {
         receipts.markRead(key);

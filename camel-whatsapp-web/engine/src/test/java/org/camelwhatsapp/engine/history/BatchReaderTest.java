@@ -56,7 +56,7 @@ class BatchReaderTest {
                 .addConversations(Blobs.chat(BOB, messages))
                 .build());
 
-        assertThat(batches).extracting(HistoryBatch::messages).containsExactly(4, 4);
+        assertThat(batches).extracting(HistoryBatch::messages).containsExactly(7, 1);
     }
 
     @Test

@@ -25,6 +25,10 @@ public final class HistoricMessage {
     private static final long MAX_SECONDS = 253_402_300_799L;
     private static final int MAX_REACTIONS = 2_000;
     private static final int MAX_ID = 256;
+    /** What a word in a set takes, roughly. */
+    private static final int WORD_BYTES = 128;
+
+    private static final int OTHER_BYTES = 512;
 
     private final Sighting sighting;
     private final MessageStatus status;
@@ -140,7 +144,7 @@ public final class HistoricMessage {
 
     /** Roughly how many bytes it takes in memory. */
     public int size() {
-        return sighting.body().length + 512;
+        return sighting.body().length + sighting.words().size() * WORD_BYTES + OTHER_BYTES;
     }
 
     /** The secret that votes, edits and comments need, as the store keeps it; null when there is none. */

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param iterations how slow guessing the passphrase is, used when a passphrase is set; lower only in tests
  * @param lease how long another process waits for this one after it fell silent, at least one second; PostgreSQL only
  * @param limits sizes and waits
+ * @param retention how long things are kept
  */
 public record JdbcStoreOptions(
         String url,
@@ -22,7 +23,8 @@ public record JdbcStoreOptions(
         String passphrase,
         int iterations,
         Duration lease,
-        JdbcStoreLimits limits) {
+        JdbcStoreLimits limits,
+        Retention retention) {
 
     /** What OWASP recommends for PBKDF2 with HMAC-SHA256 (2023). About half a second. */
     public static final int DEFAULT_KDF_ITERATIONS = 600_000;
@@ -52,23 +54,34 @@ public record JdbcStoreOptions(
     /** A store in a PostgreSQL database, which several processes may share. */
     public static JdbcStoreOptions of(String url, @Nullable String user, @Nullable String password, String passphrase) {
         return new JdbcStoreOptions(
-                url, user, password, passphrase, DEFAULT_KDF_ITERATIONS, DEFAULT_LEASE, JdbcStoreLimits.DEFAULT);
+                url,
+                user,
+                password,
+                passphrase,
+                DEFAULT_KDF_ITERATIONS,
+                DEFAULT_LEASE,
+                JdbcStoreLimits.DEFAULT,
+                Retention.DEFAULT);
     }
 
     public JdbcStoreOptions withIterations(int iterations) {
-        return new JdbcStoreOptions(url, user, password, passphrase, iterations, lease, limits);
+        return new JdbcStoreOptions(url, user, password, passphrase, iterations, lease, limits, retention);
     }
 
     public JdbcStoreOptions withLease(Duration newLease) {
-        return new JdbcStoreOptions(url, user, password, passphrase, iterations, newLease, limits);
+        return new JdbcStoreOptions(url, user, password, passphrase, iterations, newLease, limits, retention);
     }
 
     public JdbcStoreOptions withLimits(JdbcStoreLimits newLimits) {
-        return new JdbcStoreOptions(url, user, password, passphrase, iterations, lease, newLimits);
+        return new JdbcStoreOptions(url, user, password, passphrase, iterations, lease, newLimits, retention);
+    }
+
+    public JdbcStoreOptions withRetention(Retention newRetention) {
+        return new JdbcStoreOptions(url, user, password, passphrase, iterations, lease, limits, newRetention);
     }
 
     public JdbcStoreOptions withPassphrase(String newPassphrase) {
-        return new JdbcStoreOptions(url, user, password, newPassphrase, iterations, lease, limits);
+        return new JdbcStoreOptions(url, user, password, newPassphrase, iterations, lease, limits, retention);
     }
 
     /** Never prints a password; the URL may hold one too. */

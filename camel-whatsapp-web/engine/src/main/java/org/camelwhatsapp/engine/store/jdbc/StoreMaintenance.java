@@ -79,15 +79,19 @@ public final class StoreMaintenance implements AutoCloseable {
         int hashes = session.journal().purgeDone(now - retention.doneHashes().toMillis(), limit);
         int sent = session.sent().purge(now - retention.sentMessages().toMillis(), retention.sentBytes(), limit);
         int secrets = session.secrets().purge(now - retention.messageSecrets().toMillis(), limit);
-        if (hashes + sent + secrets > 0) {
+        int archived = retention.dropsArchive()
+                ? session.archive().purge(now - retention.archived().toMillis(), retention.archivedPerChat(), limit)
+                : 0;
+        if (hashes + sent + secrets + archived > 0) {
             LOG.debug(
-                    "session {}: {} hashes, {} sent messages and {} secrets dropped",
+                    "session {}: {} hashes, {} sent and {} archived messages, {} secrets dropped",
                     session.session(),
                     hashes,
                     sent,
+                    archived,
                     secrets);
         }
-        return hashes < limit && sent < limit && secrets < limit;
+        return hashes < limit && sent < limit && secrets < limit && archived < limit;
     }
 
     /** No further run begins; one in progress ends by itself. */

@@ -12,13 +12,20 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.camelwhatsapp.engine.env.Environment;
 import org.camelwhatsapp.engine.env.SecureRandomSource;
 import org.camelwhatsapp.engine.env.SystemScheduling;
+import org.camelwhatsapp.engine.model.Jid;
+import org.camelwhatsapp.engine.model.MessageKey;
+import org.camelwhatsapp.engine.store.ArchiveWrite;
 import org.camelwhatsapp.engine.store.DeviceStore;
+import org.camelwhatsapp.engine.store.MessageFilter;
+import org.camelwhatsapp.engine.store.MessageStatus;
+import org.camelwhatsapp.engine.store.StoreTransaction;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -162,8 +169,32 @@ class StoreMaintenanceTest {
     }
 
     @Test
+    void dropsWhatIsTooOldOrTooMuchForTheArchive() {
+        StoreTransaction transaction = device.transaction();
+        for (int i = 1; i <= 10; i++) {
+            MessageKey key = new MessageKey(Jid.lid("1"), "M" + i, false, Jid.lid("1"));
+            long at = START.minus(Duration.ofDays(i)).toEpochMilli();
+            transaction.archive(
+                    new ArchiveWrite.PutMessage(key, at, "text", MessageStatus.NONE, new byte[] {1}, Set.of("word")));
+        }
+        device.commit(transaction).toCompletableFuture().join();
+
+        new StoreMaintenance(store, environment, WEEKS).run();
+        assertThat(device.archive().counts().messages()).isEqualTo(10);
+        Retention week = WEEKS.withArchive(Duration.ofDays(7).plusHours(1), Integer.MAX_VALUE);
+        new StoreMaintenance(store, environment, week).run();
+        assertThat(device.archive().counts().messages()).isEqualTo(7);
+        new StoreMaintenance(store, environment, WEEKS.withArchive(Retention.FOREVER, 3)).run();
+        assertThat(device.archive().messages(MessageFilter.ALL, 10))
+                .extracting(row -> row.key().id())
+                .containsExactly("M1", "M2", "M3");
+    }
+
+    @Test
     void refusesARetentionThatMakesNoSense() {
         Duration day = Duration.ofDays(1);
+        assertThatThrownBy(() -> WEEKS.withArchive(Duration.ZERO, 1)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> WEEKS.withArchive(day, 0)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new Retention(day.negated(), day, 1, day, 1, day))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new Retention(day, day, 1, day, 0, day)).isInstanceOf(IllegalArgumentException.class);
