@@ -52,6 +52,7 @@ import org.camelwhatsapp.engine.session.Feature;
 import org.camelwhatsapp.engine.setting.SettingFeature;
 import org.camelwhatsapp.engine.status.StatusAudience;
 import org.camelwhatsapp.engine.status.StatusFeature;
+import org.camelwhatsapp.engine.status.StatusPrivacyFeature;
 import org.camelwhatsapp.engine.sticker.StickerPackFeature;
 
 /**
@@ -105,6 +106,7 @@ final class ClientFeatures {
         add(new LabelFeature(appState));
         add(new QuickReplyFeature(appState));
         add(new SettingFeature(session, appState));
+        add(new StatusPrivacyFeature(appState, audience));
         RestrictionFeature restrictions = add(new RestrictionFeature(session));
         messages.listen(restrictions::onRefused);
         add(new NewsletterFeature(session));

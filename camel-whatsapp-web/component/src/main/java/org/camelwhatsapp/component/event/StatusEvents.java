@@ -2,6 +2,7 @@ package org.camelwhatsapp.component.event;
 
 import java.util.List;
 import org.camelwhatsapp.component.WhatsAppWebConstants;
+import org.camelwhatsapp.engine.event.StatusPrivacyChanged;
 import org.camelwhatsapp.engine.event.StatusReceived;
 import org.camelwhatsapp.engine.event.StatusViewed;
 import org.camelwhatsapp.engine.message.IncomingMessage;
@@ -30,6 +31,9 @@ final class StatusEvents implements EventGroup {
                                 event -> event.message().redelivered())
                         .describedAs("Somebody posted a status, or took one back (the content is then of kind revoke). "
                                 + "Journalled: delivered until a route completed it."),
+                EventType.named("status.privacy", StatusPrivacyChanged.class)
+                        .timestamp(StatusPrivacyChanged::timestamp)
+                        .describedAs("Another device of the account changed who sees status posts."),
                 EventType.named("status.viewed", StatusViewed.class)
                         .header(WhatsAppWebConstants.MESSAGE_ID, event -> String.join(",", event.messageIds()))
                         .header(

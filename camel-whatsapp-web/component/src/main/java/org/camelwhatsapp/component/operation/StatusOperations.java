@@ -14,11 +14,12 @@ import org.camelwhatsapp.engine.message.content.VideoContent;
 import org.camelwhatsapp.engine.model.Jid;
 import org.camelwhatsapp.engine.status.StatusFeature;
 import org.camelwhatsapp.engine.status.StatusPrivacy;
+import org.camelwhatsapp.engine.status.StatusPrivacyFeature;
 import org.jspecify.annotations.Nullable;
 
 /** Posts that others see for 24 hours. */
 final class StatusOperations implements OperationGroup {
-    private static final String RECIPIENTS = "Who sees it; those whom the setting on the phone names unless given.";
+    private static final String RECIPIENTS = "Who sees it; those whom the setting of the account names unless given.";
 
     record Text(
             @JsonPropertyDescription("The text.") String text,
@@ -84,6 +85,31 @@ final class StatusOperations implements OperationGroup {
             @JsonPropertyDescription("Who posted it.") Jid author,
             @JsonPropertyDescription("The post's id.") String targetId) {}
 
+    record Reply(
+            @JsonPropertyDescription("Who posted it.") Jid author,
+            @JsonPropertyDescription("The post's id.") String targetId,
+            @JsonPropertyDescription("The answer.") String text) {
+        Reply {
+            if (text.isEmpty()) {
+                throw new InvalidRequestException("text: expected a text that is not empty");
+            }
+        }
+    }
+
+    record React(
+            @JsonPropertyDescription("Who posted it.") Jid author,
+            @JsonPropertyDescription("The post's id.") String targetId,
+
+            @JsonPropertyDescription("One emoji; the empty text takes the reaction back.")
+            String emoji) {}
+
+    record Privacy(
+            @JsonPropertyDescription("CONTACTS, CONTACTS_EXCEPT or ONLY_WITH.")
+            StatusPrivacy.Mode mode,
+
+            @Nullable @JsonPropertyDescription("Who is left out, or who alone sees posts.")
+            List<Jid> users) {}
+
     @Override
     public List<Operation<?>> operations() {
         return List.of(
@@ -122,11 +148,34 @@ final class StatusOperations implements OperationGroup {
                         .describedAs("Tells the author of a post that one looked at it.")
                         .performs((client, q) -> client.with(
                                 StatusFeature.class, statuses -> statuses.markViewed(q.author(), q.targetId()))),
+                Operation.named("status.reply", Reply.class)
+                        .describedAs("Answers a post, in the chat with its author.")
+                        .body("text")
+                        .answers(SendResult.class)
+                        .fails("send-N", "send-refused")
+                        .performs((client, q) -> client.with(
+                                StatusFeature.class,
+                                statuses -> statuses.reply(q.author(), q.targetId(), new TextContent(q.text())))),
+                Operation.named("status.react", React.class)
+                        .describedAs("Puts an emoji on a post, which its author alone sees, or takes it back.")
+                        .body("emoji")
+                        .answers(SendResult.class)
+                        .fails("send-N", "send-refused")
+                        .performs((client, q) -> client.with(
+                                StatusFeature.class, statuses -> statuses.react(q.author(), q.targetId(), q.emoji()))),
+                Operation.named("status.setPrivacy", Privacy.class)
+                        .describedAs(
+                                "Says who sees posts that do not say it themselves, on all devices of the account.")
+                        .body("mode")
+                        .fails("app-state-missing-key", "app-state-mismatch")
+                        .performs((client, q) -> client.with(
+                                StatusPrivacyFeature.class,
+                                privacy -> privacy.set(new StatusPrivacy(q.mode(), listOf(q.users()))))),
                 Operation.named("status.privacy", NoFields.class)
-                        .describedAs("Tells who sees posts unless they say otherwise, as it is set on the phone.")
+                        .describedAs("Tells who sees posts unless they say otherwise.")
                         .answers(StatusPrivacy.class)
                         .serves("DG-181")
-                        .performs((client, q) -> client.with(StatusFeature.class, StatusFeature::privacy)));
+                        .performs((client, q) -> client.with(StatusPrivacyFeature.class, StatusPrivacyFeature::get)));
     }
 
     private static Operation<PostFile> file(

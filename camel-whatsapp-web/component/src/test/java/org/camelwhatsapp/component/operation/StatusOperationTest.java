@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Map;
 import org.camelwhatsapp.component.testing.LinkedRouteTest;
 import org.camelwhatsapp.component.testing.RouteTestOf;
+import org.camelwhatsapp.engine.appstate.AppStateChange;
+import org.camelwhatsapp.engine.appstate.AppStateCollection;
 import org.camelwhatsapp.engine.event.RetryRequested;
+import org.camelwhatsapp.engine.event.StatusPrivacyChanged;
 import org.camelwhatsapp.engine.event.StatusReceived;
 import org.camelwhatsapp.engine.event.StatusViewed;
 import org.camelwhatsapp.engine.message.SendFailedException;
@@ -17,7 +20,12 @@ import org.camelwhatsapp.engine.message.content.TextContent;
 import org.camelwhatsapp.engine.model.Jid;
 import org.camelwhatsapp.engine.status.StatusPrivacy;
 import org.camelwhatsapp.engine.wire.Node;
+import org.camelwhatsapp.proto.ContextInfo;
 import org.camelwhatsapp.proto.Message;
+import org.camelwhatsapp.proto.MessageKey;
+import org.camelwhatsapp.proto.SyncActionValue;
+import org.camelwhatsapp.proto.SyncActionValue.StatusPrivacyAction;
+import org.camelwhatsapp.proto.SyncActionValue.StatusPrivacyAction.StatusDistributionMode;
 import org.camelwhatsapp.simulator.Phone;
 import org.camelwhatsapp.simulator.phone.ReceivedMessage;
 import org.junit.jupiter.api.Test;
@@ -31,6 +39,13 @@ class StatusOperationTest extends LinkedRouteTest {
 
     private static ReceivedMessage post(Phone phone, String id) {
         return phone.await(message -> message.id().equals(id) && message.chat().isStatus(), PATIENCE);
+    }
+
+    /** What a phone got of us; the other tests' posts of others may be there as well. */
+    private List<ReceivedMessage> ours(Phone phone) {
+        return phone.inbox().stream()
+                .filter(message -> message.sender().toUser().equals(own.lid()))
+                .toList();
     }
 
     private Message posted(String operation, Map<String, Object> fields) {
@@ -67,7 +82,7 @@ class StatusOperationTest extends LinkedRouteTest {
         Message.ProtocolMessage revoke = post(customer, revoked.id()).message().getProtocolMessage();
         assertThat(revoke.getType()).isEqualTo(Message.ProtocolMessage.Type.REVOKE);
         assertThat(revoke.getKey().getId()).isEqualTo(sent.id());
-        assertThat(stranger.inbox()).isEmpty();
+        assertThat(ours(stranger)).isEmpty();
     }
 
     @Test
@@ -78,7 +93,7 @@ class StatusOperationTest extends LinkedRouteTest {
         own.statuses().setAudience("whitelist", stranger.phoneJid());
         SendResult revoked = perform(SendResult.class, "status.revoke", sent.id());
         post(customer, revoked.id());
-        assertThat(stranger.inbox()).isEmpty();
+        assertThat(ours(stranger)).isEmpty();
     }
 
     @Test
@@ -131,7 +146,65 @@ class StatusOperationTest extends LinkedRouteTest {
                 .hasSize(2);
         assertThat(kinds(Map.of("text", "for one again", "recipients", List.of(CUSTOMER))))
                 .containsExactly("skmsg");
-        assertThat(another.inbox()).extracting(ReceivedMessage::text).containsExactly("for both", "both again");
+        assertThat(ours(another)).extracting(ReceivedMessage::text).containsExactly("for both", "both again");
+    }
+
+    @Test
+    @RouteTestOf(
+            operations = {"status.setPrivacy", "contact.save"},
+            events = "status.privacy")
+    void postsForTheAddressBookWithoutThoseWhoAreLeftOut() {
+        Phone friend = simulator.addAccount("15550002005", "Friend");
+        Phone nosy = simulator.addAccount("15550002006", "Nosy");
+        perform("contact.save", Map.of("user", friend.phoneJid(), "fullName", "My Friend"));
+        perform("contact.save", Map.of("user", nosy.phoneJid(), "fullName", "Nosy Parker"));
+        perform("status.setPrivacy", Map.of("mode", "CONTACTS_EXCEPT", "users", List.of(nosy.phoneJid())));
+        StatusPrivacyAction set = own.appState()
+                .await(AppStateCollection.REGULAR_HIGH, SyncActionValue::hasStatusPrivacy, PATIENCE, "status_privacy")
+                .getStatusPrivacy();
+        assertThat(set.getMode()).isEqualTo(StatusDistributionMode.DENY_LIST);
+        assertThat(set.getUserJidList()).containsExactly(nosy.lid().toString());
+        SendResult sent = perform(SendResult.class, "status.text", "for friends");
+        post(friend, sent.id());
+        assertThat(ours(nosy)).isEmpty();
+        own.appState()
+                .set(
+                        AppStateCollection.REGULAR_HIGH,
+                        7,
+                        SyncActionValue.newBuilder()
+                                .setStatusPrivacy(
+                                        StatusPrivacyAction.newBuilder().setMode(StatusDistributionMode.CONTACTS)),
+                        "status_privacy");
+        StatusPrivacyChanged changed = await(StatusPrivacyChanged.class, event -> true);
+        assertThat(changed.privacy().mode()).isEqualTo(StatusPrivacy.Mode.CONTACTS);
+        post(nosy, perform(SendResult.class, "status.text", "for all").id());
+        assertThatThrownBy(() -> perform("status.setPrivacy", "ONLY_WITH"))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageContaining("at least one");
+        perform("contact.remove", friend.phoneJid());
+        perform("contact.remove", nosy.phoneJid());
+        own.appState().change(List.of(AppStateChange.remove(AppStateCollection.REGULAR_HIGH, 7, "status_privacy")));
+    }
+
+    @Test
+    @RouteTestOf(operations = {"status.reply", "status.react"})
+    void answersPostsInTheChatWithTheirAuthor() {
+        String id = customer.statuses()
+                .post(Message.newBuilder().setConversation("who wants these?").build());
+        perform("status.reply", Map.of("author", CUSTOMER, "targetId", id, "text", "I do"));
+        ReceivedMessage reply = customer.awaitText("I do", PATIENCE);
+        assertThat(reply.chat().isUser()).isTrue();
+        ContextInfo context = reply.message().getExtendedTextMessage().getContextInfo();
+        assertThat(context.getStanzaId()).isEqualTo(id);
+        assertThat(context.getRemoteJid()).isEqualTo("status@broadcast");
+        assertThat(context.getParticipant()).isEqualTo(customer.phoneJid().toString());
+        perform("status.react", Map.of("author", CUSTOMER, "targetId", id, "emoji", "\uD83D\uDC9A"));
+        MessageKey key = customer.await(message -> message.message().hasReactionMessage(), PATIENCE)
+                .message()
+                .getReactionMessage()
+                .getKey();
+        assertThat(key.getRemoteJid()).isEqualTo("status@broadcast");
+        assertThat(key.getId()).isEqualTo(id);
     }
 
     @Test

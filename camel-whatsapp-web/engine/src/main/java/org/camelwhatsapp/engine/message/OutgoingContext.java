@@ -38,6 +38,10 @@ final class OutgoingContext {
         context.setStanzaId(quoted.id())
                 .setParticipant((author == null ? quoted.chat() : author.toUser()).toString())
                 .setQuotedMessage(quotedMessage(options.quotedContent()));
+        if (quoted.chat().isStatus()) {
+            // A status is answered in the chat with its author, so the answer says where it stands.
+            context.setRemoteJid(quoted.chat().toString());
+        }
     }
 
     private static Message quotedMessage(@org.jspecify.annotations.Nullable MessageContent content) {

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import org.camelwhatsapp.engine.contact.AddressBook;
 import org.camelwhatsapp.engine.message.StatusRecipients;
 import org.camelwhatsapp.engine.model.Jid;
@@ -26,7 +27,7 @@ import org.camelwhatsapp.engine.store.StoreTransaction;
 import org.camelwhatsapp.engine.wire.Node;
 
 /**
- * Who sees one's status posts: by the setting on the phone, or as the caller said. What was chosen for a post is kept for
+ * Who sees one's status posts: by the setting of the account, or as the caller said. What was chosen for a post is kept for
  * two days, so that taking it back and sending it again reach the same people. Mailbox only. Source: docs/protocol.md,
  * "Status posts".
  */
@@ -38,6 +39,8 @@ public final class StatusAudience implements StatusRecipients {
 
     private final Session session;
     private final AddressBook addresses;
+    private Supplier<CompletionStage<Optional<StatusPrivacy>>> preferred =
+            () -> CompletableFuture.completedFuture(Optional.empty());
 
     public StatusAudience(Session session, AddressBook addresses) {
         this.session = session;
@@ -60,8 +63,19 @@ public final class StatusAudience implements StatusRecipients {
         });
     }
 
-    /** The setting on the phone; an account that never set it shares with all contacts. */
+    /** Where to look first for the setting; before the session starts. */
+    void preferred(Supplier<CompletionStage<Optional<StatusPrivacy>>> source) {
+        preferred = source;
+    }
+
+    /** The setting of the account; one that never set it shares with all contacts. */
     CompletionStage<StatusPrivacy> privacy() {
+        return preferred
+                .get()
+                .thenCompose(found -> found.isPresent() ? CompletableFuture.completedFuture(found.get()) : ofServer());
+    }
+
+    private CompletionStage<StatusPrivacy> ofServer() {
         Node request = Node.builder("iq")
                 .attr("xmlns", "status")
                 .attr("type", "get")
@@ -95,6 +109,11 @@ public final class StatusAudience implements StatusRecipients {
     /** Exactly these users. */
     CompletionStage<Audience> only(Collection<Jid> users) {
         return of(new StatusPrivacy(StatusPrivacy.Mode.ONLY_WITH, List.copyOf(users)));
+    }
+
+    /** These users by their canonical addresses, without oneself. */
+    CompletionStage<Set<Jid>> addresses(Collection<Jid> users) {
+        return canonical(users);
     }
 
     private CompletionStage<Set<Jid>> canonical(Collection<Jid> users) {

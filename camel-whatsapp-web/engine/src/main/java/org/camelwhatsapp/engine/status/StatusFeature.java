@@ -12,6 +12,7 @@ import org.camelwhatsapp.engine.message.content.AudioContent;
 import org.camelwhatsapp.engine.message.content.ImageContent;
 import org.camelwhatsapp.engine.message.content.InvalidContentException;
 import org.camelwhatsapp.engine.message.content.MessageContent;
+import org.camelwhatsapp.engine.message.content.ReactionContent;
 import org.camelwhatsapp.engine.message.content.RevokeContent;
 import org.camelwhatsapp.engine.message.content.TextContent;
 import org.camelwhatsapp.engine.message.content.TextStyle;
@@ -42,15 +43,10 @@ public final class StatusFeature implements Feature {
         return audience.purge();
     }
 
-    /** Who sees posts unless they say otherwise. It is changed on the phone. */
-    public CompletionStage<StatusPrivacy> privacy() {
-        return audience.privacy();
-    }
-
     /**
      * Posts a text, picture, video or sound. Completes when the server accepted it.
      *
-     * @param recipients who sees it; empty for those whom the setting on the phone names
+     * @param recipients who sees it; empty for those whom the setting of the account names
      * @param messageId an id of one's own, so that a repeated request leaves once, or null
      */
     public CompletionStage<SendResult> post(MessageContent content, List<Jid> recipients, @Nullable String messageId) {
@@ -100,9 +96,28 @@ public final class StatusFeature implements Feature {
                 .thenCompose(v -> send(new RevokeContent(post), id));
     }
 
+    /**
+     * Answers a post, in the chat with its author.
+     *
+     * @param content what the answer says
+     */
+    public CompletionStage<SendResult> reply(Jid author, String messageId, MessageContent content) {
+        return messages.send(author.toUser(), content, SendOptions.replyTo(key(author, messageId)));
+    }
+
+    /** @param emoji one emoji; the empty text takes the reaction back */
+    public CompletionStage<SendResult> react(Jid author, String messageId, String emoji) {
+        ReactionContent reaction = new ReactionContent(key(author, messageId), emoji);
+        return messages.send(author.toUser(), reaction, SendOptions.NONE);
+    }
+
+    private static MessageKey key(Jid author, String messageId) {
+        return new MessageKey(Jid.STATUS, messageId, false, author.toUser());
+    }
+
     /** Tells the author of a post that one looked at it. */
     public CompletionStage<Void> markViewed(Jid author, String messageId) {
-        messages.markRead(new MessageKey(Jid.STATUS, messageId, false, author.toUser()));
+        messages.markRead(key(author, messageId));
         return CompletableFuture.completedFuture(null);
     }
 }
