@@ -110,7 +110,8 @@ class AppStateInteropTest {
         otherChanges(new JsonObject().put("mute", until), CHAT);
         ours.awaitEvent(
                 ChatChanged.class,
-                event -> event.setting() == Setting.MUTED && Instant.ofEpochMilli(until).equals(event.until()));
+                event -> event.setting() == Setting.MUTED
+                        && Instant.ofEpochMilli(until).equals(event.until()));
         otherChanges(new JsonObject().put("archive", true).put("lastMessages", new JsonArray()), CHAT);
         ours.awaitEvent(ChatChanged.class, event -> event.setting() == Setting.ARCHIVED && event.on());
         JsonObject message = new JsonObject().put("id", "3EB0STAR").put("fromMe", true);
@@ -132,7 +133,10 @@ class AppStateInteropTest {
                 new JsonObject()
                         .put(
                                 "addLabel",
-                                new JsonObject().put("id", "77").put("name", "urgent").put("color", 5)),
+                                new JsonObject()
+                                        .put("id", "77")
+                                        .put("name", "urgent")
+                                        .put("color", 5)),
                 "");
         assertThat(ours.awaitEvent(LabelChanged.class, event -> event.id().equals("77"))
                         .name())
@@ -151,7 +155,8 @@ class AppStateInteropTest {
         Jid chat = Jid.parse("15550007002@s.whatsapp.net");
         get(ours.client.with(ChatFeature.class, chats -> chats.pin(chat, true)));
         other.await("chat", event -> chat.toString().equals(event.getString("id")) && isTrue(event, "pinned"));
-        get(ours.client.with(ChatFeature.class, chats -> chats.mute(chat, true, Instant.ofEpochMilli(1_900_000_000_000L))));
+        get(ours.client.with(
+                ChatFeature.class, chats -> chats.mute(chat, true, Instant.ofEpochMilli(1_900_000_000_000L))));
         other.await(
                 "chat",
                 event -> chat.toString().equals(event.getString("id"))
@@ -165,7 +170,8 @@ class AppStateInteropTest {
         other.await("contact", event -> "Joana Prado".equals(event.getString("name")));
         Label label = get(ours.client.with(LabelFeature.class, labels -> labels.save(null, "made here", 7)));
         other.await(
-                "label", event -> label.id().equals(event.getString("id")) && "made here".equals(event.getString("name")));
+                "label",
+                event -> label.id().equals(event.getString("id")) && "made here".equals(event.getString("name")));
         get(ours.client.with(LabelFeature.class, labels -> labels.assign(label.id(), chat, true)));
         other.await("labelled", event -> label.id().equals(event.getString("label")) && isTrue(event, "on"));
         get(ours.client.with(SettingFeature.class, settings -> settings.set("pushName", "Alice from here")));
@@ -181,7 +187,8 @@ class AppStateInteropTest {
     void whoeverIsSlowerTriesAgainAndNothingIsLost() {
         for (int i = 0; i < 5; i++) {
             String ourId = Integer.toString(500 + i);
-            CompletionStage<Label> saved = ours.client.with(LabelFeature.class, labels -> labels.save(ourId, "ours", 2));
+            CompletionStage<Label> saved =
+                    ours.client.with(LabelFeature.class, labels -> labels.save(ourId, "ours", 2));
             otherChanges(
                     new JsonObject()
                             .put(
@@ -196,7 +203,8 @@ class AppStateInteropTest {
         Awaitility.await()
                 .atMost(NodeClient.PATIENCE)
                 .untilAsserted(() -> assertThat(get(ours.client.with(LabelFeature.class, LabelFeature::list)))
-                        .filteredOn(label -> label.name().equals("ours") || label.name().equals("theirs"))
+                        .filteredOn(label ->
+                                label.name().equals("ours") || label.name().equals("theirs"))
                         .hasSize(10));
         allGenuine();
     }

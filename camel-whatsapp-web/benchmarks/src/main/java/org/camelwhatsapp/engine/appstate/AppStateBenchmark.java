@@ -54,8 +54,7 @@ public class AppStateBenchmark {
     @Setup
     public void prepare() {
         AppliedPatch first = apply(numbered(make(names("before")), 1));
-        first.mutations()
-                .forEach(mutation -> held.put(ByteString.copyFrom(mutation.indexMac()), mutation.valueMac()));
+        first.mutations().forEach(mutation -> held.put(ByteString.copyFrom(mutation.indexMac()), mutation.valueMac()));
         before = first.state();
         changes = names("after");
         patch = numbered(make(changes), 2);
@@ -69,8 +68,8 @@ public class AppStateBenchmark {
                             IndexJson.write(List.of("contact", (15_550_000_000L + i) + "@s.whatsapp.net"))))
                     .setValue(SyncActionValue.newBuilder()
                             .setTimestamp(1)
-                            .setContactAction(SyncActionValue.ContactAction.newBuilder()
-                                    .setFullName(prefix + " " + i)))
+                            .setContactAction(
+                                    SyncActionValue.ContactAction.newBuilder().setFullName(prefix + " " + i)))
                     .setVersion(2)
                     .build();
             sealed.add(MutationCipher.seal(keys, true, data, bytes(MutationCipher.IV_BYTES)));

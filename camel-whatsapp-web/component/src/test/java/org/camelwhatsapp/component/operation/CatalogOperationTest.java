@@ -171,14 +171,14 @@ class CatalogOperationTest extends LinkedRouteTest {
         String plum = own.business().sell("Plum", 500, "EUR");
         String nut = own.business().sell("Nut", 700, "EUR");
         Order order = customer.business().order(own.phoneJid(), Map.of(plum, 3, nut, 1), "by Monday");
-        OrderContent told = (OrderContent) await(
-                        MessageReceived.class, event -> event.message().content() instanceof OrderContent)
-                .message()
-                .content();
+        OrderContent told = (OrderContent)
+                await(MessageReceived.class, event -> event.message().content() instanceof OrderContent)
+                        .message()
+                        .content();
         assertThat(told.itemCount()).isEqualTo(4);
         assertThat(told.message()).isEqualTo("by Monday");
-        OrderDetails details = perform(
-                OrderDetails.class, "order.details", Map.of("order", told.orderId(), "token", told.token()));
+        OrderDetails details =
+                perform(OrderDetails.class, "order.details", Map.of("order", told.orderId(), "token", told.token()));
         assertThat(details.id()).isEqualTo(order.id());
         assertThat(details.totalThousandths()).isEqualTo(2_200L);
         assertThat(details.currency()).isEqualTo("EUR");

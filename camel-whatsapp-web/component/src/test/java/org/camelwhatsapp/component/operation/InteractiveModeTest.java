@@ -3,7 +3,6 @@ package org.camelwhatsapp.component.operation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.camelwhatsapp.component.WhatsAppWebConfiguration;
@@ -34,7 +33,7 @@ class InteractiveModeTest {
     @Nested
     class AsText extends LinkedRouteTest {
         @Override
-        protected void adjust(WhatsAppWebConfiguration configuration, Path directory) {
+        protected void adjust(WhatsAppWebConfiguration configuration) {
             configuration.setInteractive(InteractiveMode.TEXT);
         }
 

@@ -3,7 +3,6 @@ package org.camelwhatsapp.component.operation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.file.Path;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
@@ -45,7 +44,7 @@ class InteractiveOperationTest extends LinkedRouteTest {
             List.of(Map.of("id", "s", "title", "Small", "description", "to 38"), Map.of("id", "l", "title", "Large"))));
 
     @Override
-    protected void adjust(WhatsAppWebConfiguration configuration, Path directory) {
+    protected void adjust(WhatsAppWebConfiguration configuration) {
         configuration.setInteractive(InteractiveMode.SEND);
     }
 

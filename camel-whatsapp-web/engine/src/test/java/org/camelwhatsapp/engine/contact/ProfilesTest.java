@@ -12,6 +12,7 @@ import org.camelwhatsapp.engine.event.AboutChanged;
 import org.camelwhatsapp.engine.event.PictureChanged;
 import org.camelwhatsapp.engine.model.Jid;
 import org.camelwhatsapp.engine.session.ServerErrorException;
+import org.camelwhatsapp.engine.testing.NoTokens;
 import org.camelwhatsapp.engine.testing.ScriptedSession;
 import org.camelwhatsapp.engine.wire.Node;
 import org.camelwhatsapp.proto.VerifiedNameCertificate;
@@ -27,8 +28,8 @@ class ProfilesTest {
 
     private final ScriptedSession session = new ScriptedSession().linked(OWN, OWN_LID);
     private final AddressBook addresses = new AddressBook(session.session);
-    private final PictureFeature pictures = session.add(new PictureFeature(session.session));
-    private final UserFeature users = session.add(new UserFeature(session.session, addresses));
+    private final PictureFeature pictures = session.add(new PictureFeature(session.session, new NoTokens()));
+    private final UserFeature users = session.add(new UserFeature(session.session, addresses, new NoTokens()));
 
     private static Node certificate(String name) {
         ByteString details = VerifiedNameCertificate.Details.newBuilder()

@@ -6,6 +6,7 @@ import java.time.Instant;
 import org.camelwhatsapp.engine.event.ChatStateChanged;
 import org.camelwhatsapp.engine.event.PresenceChanged;
 import org.camelwhatsapp.engine.model.Jid;
+import org.camelwhatsapp.engine.testing.NoTokens;
 import org.camelwhatsapp.engine.testing.ScriptedSession;
 import org.camelwhatsapp.engine.wire.Node;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,7 +21,7 @@ class PresenceFeatureTest {
 
     @BeforeEach
     void start() {
-        scripted.add(new PresenceFeature(scripted.session));
+        scripted.add(new PresenceFeature(scripted.session, new NoTokens()));
     }
 
     private PresenceChanged presence(String last) {
