@@ -92,7 +92,7 @@ serve({
             await session.socket.sendMessage(to, { text });
         });
     },
-    expect: (fields) => of(fields)[fields.files ? 'files' : 'texts'].more(fields.count),
+    expect: (fields) => of(fields)[fields.files ? 'files' : 'texts'].reach(fields.total),
     sendFile: async (fields) => {
         const { socket } = of(fields);
         const { key } = await socket.sendMessage(fields.to, {

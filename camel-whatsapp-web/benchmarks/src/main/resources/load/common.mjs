@@ -1,6 +1,6 @@
 // What both drivers of the load test share. The commands are those of EngineDriver.
 
-/** Counts messages, and answers when as many came as were expected. */
+/** Counts what comes, and answers when there were as many as expected since the start. */
 export class Counter {
     count = 0;
     waiting = [];
@@ -15,11 +15,14 @@ export class Counter {
         });
     }
 
-    /** Resolves when so many more have come. */
-    more(number) {
-        const target = this.count + number;
+    /** Resolves when so many have come, those before the call included. */
+    reach(target) {
         return new Promise((done) => {
-            this.waiting.push({ target, done });
+            if (this.count >= target) {
+                done();
+            } else {
+                this.waiting.push({ target, done });
+            }
         });
     }
 }

@@ -74,7 +74,7 @@ serve({
         const { client } = of(fields);
         await sendAll(fields, (to, text) => client.sendMessage(to, text));
     },
-    expect: (fields) => of(fields)[fields.files ? 'files' : 'texts'].more(fields.count),
+    expect: (fields) => of(fields)[fields.files ? 'files' : 'texts'].reach(fields.total),
     sendFile: async (fields) => {
         const { id } = await of(fields).client.sendMessage(fields.to, {
             type: 'document',

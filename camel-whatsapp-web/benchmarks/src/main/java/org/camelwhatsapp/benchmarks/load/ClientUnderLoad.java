@@ -25,6 +25,9 @@ final class ClientUnderLoad implements AutoCloseable {
     /** Events that somebody waits for, by name and session. */
     private final Map<String, BlockingQueue<JsonObject>> events = new ConcurrentHashMap<>();
 
+    /** How many messages were expected since the start; the drivers count in the same way, so that none comes too early. */
+    private final Map<String, Long> expected = new ConcurrentHashMap<>();
+
     ClientUnderLoad(Contender contender, ProcessBuilder command, SimulatorProcess simulator) throws IOException {
         this.contender = contender;
         this.simulator = simulator;
@@ -84,14 +87,16 @@ final class ClientUnderLoad implements AutoCloseable {
                         .put("window", volume.window()));
     }
 
-    /** Completes when so many more texts have come. */
+    /** Completes when so many more texts have come than were expected before. */
     CompletableFuture<JsonObject> expectTexts(String session, int count) {
-        return start(session, "expect", new JsonObject().put("count", count));
+        long total = expected.merge("texts " + session, (long) count, Long::sum);
+        return start(session, "expect", new JsonObject().put("total", total));
     }
 
-    /** Completes when one more file has come. */
+    /** Completes when one more file has come than was expected before. */
     CompletableFuture<JsonObject> expectFile(String session) {
-        return start(session, "expect", new JsonObject().put("count", 1).put("files", true));
+        long total = expected.merge("files " + session, 1L, Long::sum);
+        return start(session, "expect", new JsonObject().put("total", total).put("files", true));
     }
 
     /** Sends a file and returns the message's id. */

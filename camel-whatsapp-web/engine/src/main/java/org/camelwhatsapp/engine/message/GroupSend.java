@@ -119,7 +119,8 @@ final class GroupSend {
         Jid group = outgoing.chat();
         SenderKeyRecord record = state.senderKey(ownKey(group));
         boolean left = toRotate.remove(group) != null || audience.isStatus() && heldByOthers(holding, targets);
-        if (left || record.isEmpty() || holding.isEmpty()) {
+        boolean rotated = left || record.isEmpty() || holding.isEmpty();
+        if (rotated) {
             cipher.rotate(record);
             holding.clear();
         }
@@ -135,8 +136,12 @@ final class GroupSend {
         return encryptor.prepare(plaintexts.keySet()).thenApply(bundles -> {
             StanzaTraits traits = StanzaTraits.of(outgoing.message());
             PairwiseEncryptor.Envelopes envelopes = encryptor.encrypt(plaintexts, bundles, StanzaTraits.PLAIN, changes);
-            envelopes.nodes().forEach(node -> holding.add(node.requireJid("jid").toString()));
-            holders.save(group, holding, changes.transaction());
+            if (rotated || !envelopes.nodes().isEmpty()) {
+                envelopes
+                        .nodes()
+                        .forEach(node -> holding.add(node.requireJid("jid").toString()));
+                holders.save(group, holding, changes.transaction());
+            }
             changes.touch(ownKey(group));
             List<Node> participants = audience.named(targets, envelopes.nodes());
             byte[] padded = Padding.add(

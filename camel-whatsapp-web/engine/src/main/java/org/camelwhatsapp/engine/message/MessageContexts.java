@@ -41,6 +41,10 @@ final class MessageContexts {
 
     /** The context of the one message inside, or null if there is none. */
     static @Nullable ContextInfo info(Message message) {
+        if (message.hasConversation()) {
+            // The most frequent kind has no place for it; to list a message's fields is slow.
+            return null;
+        }
         for (Map.Entry<FieldDescriptor, Object> entry : message.getAllFields().entrySet()) {
             if (entry.getValue() instanceof com.google.protobuf.Message part) {
                 FieldDescriptor place = part.getDescriptorForType().findFieldByName("contextInfo");

@@ -25,10 +25,16 @@ final class Counter {
         reached.forEach(target -> target.reached.complete(null));
     }
 
-    /** Completes when so many more have come. */
-    synchronized CompletableFuture<Void> more(int number) {
-        Target target = new Target(count + number, new CompletableFuture<>());
-        targets.add(target);
+    /** Completes when so many have come since the start, those before the call included. */
+    CompletableFuture<Void> reach(long total) {
+        Target target = new Target(total, new CompletableFuture<>());
+        synchronized (this) {
+            if (count < total) {
+                targets.add(target);
+                return target.reached;
+            }
+        }
+        target.reached.complete(null);
         return target.reached;
     }
 }

@@ -97,7 +97,7 @@ final class EngineSession implements AutoCloseable {
     }
 
     CompletionStage<Void> expect(JsonObject request) {
-        return (request.getBoolean("files", false) ? files : texts).more(request.getInteger("count"));
+        return (request.getBoolean("files", false) ? files : texts).reach(request.getLong("total"));
     }
 
     CompletionStage<JsonObject> sendFile(JsonObject request) {
