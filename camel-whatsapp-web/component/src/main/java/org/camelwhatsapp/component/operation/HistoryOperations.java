@@ -83,7 +83,7 @@ final class HistoryOperations implements OperationGroup {
                                     ? history.requests().older(q.chat(), q.size())
                                     : history.requests().older(anchor, q.size());
                         })),
-                Operation.named("history.requestAll", All.class)
+                Operation.named("history.requestFull", All.class)
                         .describedAs(
                                 "Asks the phone for the history of all chats, as after linking. Gives the id of the"
                                         + " request; the parts come later, told by events history.received that name it.")

@@ -77,21 +77,21 @@ class HistoryOperationTest extends LinkedRouteTest {
 
     @Test
     @RouteTestOf(
-            operations = "history.requestAll",
+            operations = "history.requestFull",
             events = {"history.received", "history.failed"})
     void asksForEverything() {
-        perform("history.requestAll", Map.of("days", 7));
+        perform("history.requestFull", Map.of("days", 7));
         assertThat(await(HistoryFailed.class, event -> true).code()).isEqualTo("history-refused");
 
         own.history()
                 .setEverything(PhoneHistory.invent(2, 3, 6).toBuilder()
                         .setSyncType(HistorySyncType.FULL)
                         .build());
-        String request = perform(String.class, "history.requestAll", Map.of());
+        String request = perform(String.class, "history.requestFull", Map.of());
         assertThat(await(HistoryReceived.class, event -> request.equals(event.requestId()))
                         .messages())
                 .isEqualTo(6);
-        assertThatThrownBy(() -> perform("history.requestAll", Map.of("days", 0)))
+        assertThatThrownBy(() -> perform("history.requestFull", Map.of("days", 0)))
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessageContaining("days");
     }
