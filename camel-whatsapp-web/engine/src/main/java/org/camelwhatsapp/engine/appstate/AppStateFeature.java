@@ -3,7 +3,6 @@ package org.camelwhatsapp.engine.appstate;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,6 +16,7 @@ import org.camelwhatsapp.engine.message.PeerMessages;
 import org.camelwhatsapp.engine.message.ProtocolHandler;
 import org.camelwhatsapp.engine.message.ProtocolNotice;
 import org.camelwhatsapp.engine.model.Jid;
+import org.camelwhatsapp.engine.session.BoundedMap;
 import org.camelwhatsapp.engine.session.Feature;
 import org.camelwhatsapp.engine.session.Futures;
 import org.camelwhatsapp.engine.session.NotConnectedException;
@@ -62,15 +62,7 @@ public final class AppStateFeature implements Feature {
     /** Those that wait for keys. */
     private final Set<AppStateCollection> locked = EnumSet.noneOf(AppStateCollection.class);
     /** When a key was last asked for, by its id; the oldest goes, of 1,000. */
-    private final Map<String, Long> requested = new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Long> eldest) {
-            return size() > MAX_REQUESTED;
-        }
-    };
-
+    private final Map<String, Long> requested;
     private CompletableFuture<Void> idle = CompletableFuture.completedFuture(null);
     private boolean connected;
     private boolean busy;
@@ -83,6 +75,8 @@ public final class AppStateFeature implements Feature {
         this.rounds = new Rounds(session, applier, new Blobs(media));
         this.uploads = new Uploads(session, applier, rounds, keys);
         this.recovery = new Recovery(session, peers, applier);
+        this.requested = new BoundedMap<>(session.gauges(), "appstate.requestedKeys", MAX_REQUESTED);
+        session.gauges().add("appstate.changes", Uploads.MAX_WAITING, uploads::size);
         keys.onArrival(this::onKeys);
         peers.onResponse(PeerDataOperationRequestType.COMPANION_SYNCD_SNAPSHOT_FATAL_RECOVERY, this::onPhoneCopy);
     }

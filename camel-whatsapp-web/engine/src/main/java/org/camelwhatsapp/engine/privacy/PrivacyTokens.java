@@ -195,8 +195,21 @@ public final class PrivacyTokens implements Feature, ContactTokens {
         transaction.put(session.store().privacyTokens(), key, token.encode());
     }
 
+    /** What came before both addresses were known to be one user stands under the other one. */
     private ContactToken token(Jid user) {
-        return known.getOrDefault(addresses.canonical(user.toUser()), ContactToken.NONE);
+        ContactToken found = ContactToken.NONE;
+        for (Jid name : names(user)) {
+            ContactToken kept = known.getOrDefault(name, ContactToken.NONE);
+            found = found.equals(ContactToken.NONE) ? kept : found;
+        }
+        return found;
+    }
+
+    /** The addresses of a user, the one it is kept under first. */
+    private List<Jid> names(Jid user) {
+        Jid canonical = addresses.canonical(user.toUser());
+        Jid other = addresses.alternate(canonical);
+        return other == null ? List.of(canonical) : List.of(canonical, other);
     }
 
     private boolean isOther(Jid user) {
@@ -211,7 +224,7 @@ public final class PrivacyTokens implements Feature, ContactTokens {
     private CompletionStage<Void> load(Collection<Jid> users) {
         return addresses.load(users).thenCompose(v -> {
             Set<Jid> missing = new HashSet<>();
-            users.forEach(user -> missing.add(addresses.canonical(user.toUser())));
+            users.forEach(user -> missing.addAll(names(user)));
             missing.removeAll(known.keySet());
             if (missing.isEmpty()) {
                 return CompletableFuture.completedFuture(null);

@@ -2,13 +2,13 @@ package org.camelwhatsapp.engine.message.archive;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.camelwhatsapp.engine.contact.AddressBook;
 import org.camelwhatsapp.engine.model.Jid;
+import org.camelwhatsapp.engine.session.BoundedMap;
 import org.camelwhatsapp.engine.session.Futures;
 import org.camelwhatsapp.engine.session.Session;
 import org.camelwhatsapp.engine.store.ArchiveWrite;
@@ -29,19 +29,13 @@ public final class BusinessNames {
     private final boolean enabled;
 
     /** What was written lately, so that not every message writes it; the oldest goes first, of 2,000. */
-    private final Map<Jid, String> names = new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Jid, String> eldest) {
-            return size() > MAX_NAMES;
-        }
-    };
+    private final Map<Jid, String> names;
 
     BusinessNames(Session session, AddressBook addresses, boolean enabled) {
         this.session = session;
         this.addresses = addresses;
         this.enabled = enabled;
+        this.names = new BoundedMap<>(session.gauges(), "message.businessNames", MAX_NAMES);
     }
 
     /**
