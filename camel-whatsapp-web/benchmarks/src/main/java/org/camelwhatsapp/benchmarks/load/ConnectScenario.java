@@ -10,7 +10,7 @@ final class ConnectScenario implements Scenario {
         double wall = 0;
         for (int i = 0; i < connects; i++) {
             client.disconnect(Round.SESSION);
-            Cost cost = Meter.measure(client, () -> client.reconnect(Round.SESSION));
+            Cost cost = round.meter().measure(client, () -> client.reconnect(Round.SESSION));
             cpu += cost.cpuMillis();
             wall += cost.wallMillis();
         }

@@ -1,6 +1,7 @@
 package org.camelwhatsapp.benchmarks.load;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -54,6 +55,7 @@ record LoadPlan(
      * @param mediaMebibytes size of a file
      * @param mediaFiles files each way per round
      * @param sessions sessions of one process, for the memory of one
+     * @param look how long a process has to be at rest before and after it is measured
      */
     record Sizes(
             int warmUpRounds,
@@ -66,13 +68,14 @@ record LoadPlan(
             int connects,
             int mediaMebibytes,
             int mediaFiles,
-            int sessions) {
+            int sessions,
+            Duration look) {
         /** About twenty minutes on two cores. */
-        static final Sizes FULL = new Sizes(10, 5, 100, 1_000, 8, 500, 100, 5, 16, 2, 22);
+        static final Sizes FULL = new Sizes(10, 5, 100, 1_000, 8, 500, 100, 5, 16, 2, 22, Duration.ofMillis(150));
         /** A first look. */
-        static final Sizes QUICK = new Sizes(1, 1, 50, 400, 8, 200, 40, 5, 8, 1, 12);
+        static final Sizes QUICK = new Sizes(1, 1, 50, 400, 8, 200, 40, 5, 8, 1, 12, Duration.ofMillis(150));
         /** Proves that everything works; the figures mean nothing. */
-        static final Sizes TINY = new Sizes(0, 1, 2, 4, 2, 8, 3, 1, 1, 1, 3);
+        static final Sizes TINY = new Sizes(0, 1, 2, 4, 2, 8, 3, 1, 1, 1, 3, Duration.ofMillis(20));
 
         Sizes withRounds(int newWarmUpRounds, int newRounds) {
             return new Sizes(
@@ -86,7 +89,8 @@ record LoadPlan(
                     connects,
                     mediaMebibytes,
                     mediaFiles,
-                    sessions);
+                    sessions,
+                    look);
         }
     }
 }

@@ -78,7 +78,7 @@ final class LoadTest {
     private void memory(Contender contender, Launcher launcher, People people) {
         if (plan.areas().contains(LoadPlan.Area.MEMORY)) {
             progress.accept(contender.title() + ": memory");
-            MemoryScenario scenario = new MemoryScenario(launcher, plan.sizes().sessions(), people);
+            MemoryScenario scenario = new MemoryScenario(launcher, plan.sizes(), people);
             figures.addMemory(contender, scenario.measure(contender));
         }
     }

@@ -6,12 +6,14 @@ final class MemoryScenario {
 
     private final Launcher launcher;
     private final int sessions;
+    private final Meter meter;
     private final People people;
 
-    /** @param sessions at least three */
-    MemoryScenario(Launcher launcher, int sessions, People people) {
+    /** @param sizes with at least three sessions */
+    MemoryScenario(Launcher launcher, LoadPlan.Sizes sizes, People people) {
         this.launcher = launcher;
-        this.sessions = sessions;
+        this.sessions = sizes.sessions();
+        this.meter = new Meter(sizes.look());
         this.people = people;
     }
 
@@ -34,8 +36,8 @@ final class MemoryScenario {
         }
     }
 
-    private static MemoryFigure memory(ClientUnderLoad client) {
-        Meter.settle(client);
+    private MemoryFigure memory(ClientUnderLoad client) {
+        meter.settle(client);
         return client.memory();
     }
 }

@@ -11,12 +11,16 @@ final class Meter {
     /** The system counts in steps of this length. */
     private static final Duration GRAIN = Duration.ofMillis(10);
 
-    private static final Duration LOOK = Duration.ofMillis(150);
     private static final int MOST_LOOKS = 40;
 
-    private Meter() {}
+    private final Duration look;
 
-    static Cost measure(ClientUnderLoad client, Runnable task) {
+    /** @param look how long a process has to be at rest */
+    Meter(Duration look) {
+        this.look = look;
+    }
+
+    Cost measure(ClientUnderLoad client, Runnable task) {
         settle(client);
         Duration before = client.cpu();
         long start = System.nanoTime();
@@ -26,11 +30,11 @@ final class Meter {
         return new Cost(client.cpu().minus(before).toMillis(), (end - start) / 1e6);
     }
 
-    /** Waits until the process does next to nothing, six seconds at most. */
-    static void settle(ClientUnderLoad client) {
+    /** Waits until the process does next to nothing, forty looks at most. */
+    void settle(ClientUnderLoad client) {
         Duration last = client.cpu();
         for (int i = 0; i < MOST_LOOKS; i++) {
-            Waiting.pause(LOOK);
+            Waiting.pause(look);
             Duration now = client.cpu();
             if (now.minus(last).compareTo(GRAIN) <= 0) {
                 return;

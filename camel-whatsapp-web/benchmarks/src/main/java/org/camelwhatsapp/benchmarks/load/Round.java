@@ -24,8 +24,12 @@ record Round(
     /** The name of the one session. */
     static final String SESSION = "main";
 
+    Meter meter() {
+        return new Meter(sizes.look());
+    }
+
     void measure(Row row, int units, Runnable task) {
-        figures.add(row, client.contender(), Meter.measure(client, task).per(units));
+        figures.add(row, client.contender(), meter().measure(client, task).per(units));
     }
 
     /** Lets a crowd write and waits until the client has shown all of it. */
