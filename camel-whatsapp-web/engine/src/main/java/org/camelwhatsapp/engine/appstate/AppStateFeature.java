@@ -76,7 +76,6 @@ public final class AppStateFeature implements Feature {
         this.uploads = new Uploads(session, applier, rounds, keys);
         this.recovery = new Recovery(session, peers, applier);
         this.requested = new BoundedMap<>(session.gauges(), "appstate.requestedKeys", MAX_REQUESTED);
-        session.gauges().add("appstate.changes", Uploads.MAX_WAITING, uploads::size);
         keys.onArrival(this::onKeys);
         peers.onResponse(PeerDataOperationRequestType.COMPANION_SYNCD_SNAPSHOT_FATAL_RECOVERY, this::onPhoneCopy);
     }

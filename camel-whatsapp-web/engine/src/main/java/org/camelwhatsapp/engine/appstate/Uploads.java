@@ -56,6 +56,7 @@ final class Uploads {
         this.applier = applier;
         this.rounds = rounds;
         this.keys = keys;
+        session.gauges().add("appstate.waitingChanges", MAX_WAITING, waiting::size);
     }
 
     /** How many changes wait, of 1,000. */

@@ -32,6 +32,7 @@ final class HistoryQueue {
     HistoryQueue(Session session) {
         this.session = session;
         session.gauges().add("history.parts", CAPACITY, known::size);
+        session.gauges().add("history.waitingParts", CAPACITY, waiting::size);
     }
 
     /** How many parts are known, of 1,000. */

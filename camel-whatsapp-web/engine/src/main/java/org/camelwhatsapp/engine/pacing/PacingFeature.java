@@ -32,6 +32,10 @@ public final class PacingFeature implements Feature {
         this.options = options;
         this.queue = new SendQueue(session.environment(), session.mailbox(), options);
         this.strangers = new Strangers(session, addresses, options.strangers());
+        session.gauges().add("pacing.waiting", MAX_WAITING, queue::size);
+        session.gauges().add("pacing.preparing", MAX_WAITING, preparing::size);
+        session.gauges().add("pacing.busyChats", MAX_WAITING, queue::busyChats);
+        session.gauges().add("pacing.chats", SendQueue.MAX_BUCKETS, queue::chats);
     }
 
     /**

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * others go first, and among those that may go the one served longest ago goes. Mailbox only.
  */
 final class SendQueue {
-    private static final int MAX_BUCKETS = 4_096;
+    static final int MAX_BUCKETS = 4_096;
 
     private record Waiting(String id, Runnable release) {}
 
@@ -56,6 +56,16 @@ final class SendQueue {
 
     int size() {
         return ids.size();
+    }
+
+    /** How many chats have something to send. */
+    int busyChats() {
+        return queues.size();
+    }
+
+    /** Of how many chats the pace is remembered. */
+    int chats() {
+        return chats.size();
     }
 
     /** How many had to wait so far. */

@@ -47,6 +47,7 @@ final class Strangers {
         this.session = session;
         this.addresses = addresses;
         this.limit = limit;
+        session.gauges().add("pacing.met", CAPACITY, met::size);
     }
 
     /** Reads the count of this account, so that the other methods know it. */
