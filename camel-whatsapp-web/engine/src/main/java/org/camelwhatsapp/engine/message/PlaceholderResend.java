@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Asks the own phone for a copy of a message that cannot be read here, and takes it. At most 1,000 messages are waited for;
- * the oldest is given up when there are more. Mailbox only. Source: docs/protocol.md, "Peer messages".
+ * the oldest is given up when there are more. Mailbox only. Source: docs/protocol.md, "Messages between own devices".
  */
 final class PlaceholderResend {
     private static final Logger LOG = LoggerFactory.getLogger(PlaceholderResend.class);
