@@ -10,9 +10,13 @@ import org.jspecify.annotations.Nullable;
  * @param media the file
  * @param fileName the name that is shown, at most 1,024 characters; a received one is a stranger's text, never a path to write to
  * @param caption the text below it, at most 65,536 characters, or null
+ * @param thumbnail shown until the file is there, or null
  */
 public record DocumentContent(
-        Media media, String fileName, @Nullable String caption) implements MediaContent {
+        Media media,
+        String fileName,
+        @Nullable String caption,
+        @Nullable Thumbnail thumbnail) implements MediaContent {
     private static final int MAX_NAME = 1_024;
 
     public DocumentContent {
@@ -22,6 +26,11 @@ public record DocumentContent(
         MediaContent.checkCaption(caption);
     }
 
+    /** A file without thumbnail. */
+    public DocumentContent(Media media, String fileName, @Nullable String caption) {
+        this(media, fileName, caption, null);
+    }
+
     @Override
     public MediaKind kind() {
         return MediaKind.DOCUMENT;
@@ -29,7 +38,7 @@ public record DocumentContent(
 
     @Override
     public DocumentContent withMedia(Media other) {
-        return new DocumentContent(other, fileName, caption);
+        return new DocumentContent(other, fileName, caption, thumbnail);
     }
 
     /** Prints nothing of what the message says. */

@@ -9,10 +9,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param media the file, JPEG or PNG
  * @param caption the text below it, at most 65,536 characters, or null
+ * @param thumbnail shown until the file is there, or null
  */
-public record ImageContent(Media media, @Nullable String caption) implements MediaContent {
+public record ImageContent(
+        Media media, @Nullable String caption, @Nullable Thumbnail thumbnail) implements MediaContent {
     public ImageContent {
         MediaContent.checkCaption(caption);
+    }
+
+    /** A picture without thumbnail. */
+    public ImageContent(Media media, @Nullable String caption) {
+        this(media, caption, null);
     }
 
     @Override
@@ -22,7 +29,7 @@ public record ImageContent(Media media, @Nullable String caption) implements Med
 
     @Override
     public ImageContent withMedia(Media other) {
-        return new ImageContent(other, caption);
+        return new ImageContent(other, caption, thumbnail);
     }
 
     /** Prints nothing of what the message says. */

@@ -1,5 +1,6 @@
 package org.camelwhatsapp.engine.message.content;
 
+import com.google.protobuf.ByteString;
 import org.camelwhatsapp.engine.media.MediaKind;
 import org.camelwhatsapp.engine.media.RemoteMedia;
 import org.camelwhatsapp.proto.Message;
@@ -14,7 +15,9 @@ final class MediaCodec {
         if (message.hasImageMessage()) {
             Message.ImageMessage image = message.getImageMessage();
             return new ImageContent(
-                    MediaFields.read(image, MediaKind.IMAGE), image.hasCaption() ? image.getCaption() : null);
+                    MediaFields.read(image, MediaKind.IMAGE),
+                    image.hasCaption() ? image.getCaption() : null,
+                    MediaFields.thumbnail(image));
         }
         if (message.hasVideoMessage()) {
             return video(message.getVideoMessage(), false);
@@ -25,7 +28,11 @@ final class MediaCodec {
         if (message.hasAudioMessage()) {
             Message.AudioMessage audio = message.getAudioMessage();
             MediaKind kind = audio.getPtt() ? MediaKind.VOICE_NOTE : MediaKind.AUDIO;
-            return new AudioContent(MediaFields.read(audio, kind), audio.getPtt(), Math.max(0, audio.getSeconds()));
+            return new AudioContent(
+                    MediaFields.read(audio, kind),
+                    audio.getPtt(),
+                    Math.max(0, audio.getSeconds()),
+                    MediaFields.waveform(audio));
         }
         if (message.hasDocumentMessage()) {
             return document(message.getDocumentMessage());
@@ -44,14 +51,19 @@ final class MediaCodec {
         boolean gif = video.getGifPlayback() && !round;
         MediaKind kind = round ? MediaKind.VIDEO_NOTE : gif ? MediaKind.GIF : MediaKind.VIDEO;
         return new VideoContent(
-                MediaFields.read(video, kind), video.hasCaption() ? video.getCaption() : null, gif, round);
+                MediaFields.read(video, kind),
+                video.hasCaption() ? video.getCaption() : null,
+                gif,
+                round,
+                MediaFields.thumbnail(video));
     }
 
     private static DocumentContent document(Message.DocumentMessage document) {
         return new DocumentContent(
                 MediaFields.read(document, MediaKind.DOCUMENT),
                 document.hasFileName() ? document.getFileName() : document.getTitle(),
-                document.hasCaption() ? document.getCaption() : null);
+                document.hasCaption() ? document.getCaption() : null,
+                MediaFields.thumbnail(document));
     }
 
     /** @throws InvalidContentException if the file was not uploaded */
@@ -64,11 +76,15 @@ final class MediaCodec {
             if (image.caption() != null) {
                 builder.setCaption(image.caption());
             }
+            MediaFields.write(image.thumbnail(), builder);
             message.setImageMessage(builder);
         } else if (content instanceof VideoContent video) {
             video(message, video, MediaFields.write(media, Message.VideoMessage.newBuilder()));
         } else if (content instanceof AudioContent audio) {
             Message.AudioMessage.Builder builder = MediaFields.write(media, Message.AudioMessage.newBuilder());
+            if (audio.waveform() != null) {
+                builder.setWaveform(ByteString.copyFrom(audio.waveform().levels()));
+            }
             message.setAudioMessage(builder.setPtt(audio.voiceNote()).setSeconds(audio.seconds()));
         } else if (content instanceof DocumentContent document) {
             document(message, document, MediaFields.write(media, Message.DocumentMessage.newBuilder()));
@@ -81,6 +97,7 @@ final class MediaCodec {
         if (video.caption() != null) {
             builder.setCaption(video.caption());
         }
+        MediaFields.write(video.thumbnail(), builder);
         if (video.round()) {
             message.setPtvMessage(builder);
         } else {
@@ -90,6 +107,7 @@ final class MediaCodec {
 
     private static void document(
             Message.Builder message, DocumentContent document, Message.DocumentMessage.Builder builder) {
+        MediaFields.write(document.thumbnail(), builder);
         builder.setFileName(document.fileName()).setTitle(document.fileName());
         if (document.caption() == null) {
             message.setDocumentMessage(builder);

@@ -41,6 +41,30 @@ final class MediaFields {
         return builder;
     }
 
+    static void write(@Nullable Thumbnail thumbnail, Message.Builder builder) {
+        set(builder, "jpegThumbnail", thumbnail == null ? null : ByteString.copyFrom(thumbnail.jpeg()));
+    }
+
+    /** The small picture, or null if there is none, or none that one could show. */
+    static @Nullable Thumbnail thumbnail(MessageOrBuilder message) {
+        byte[] bytes = bytes(message, "jpegThumbnail");
+        try {
+            return bytes == null ? null : new Thumbnail(bytes);
+        } catch (InvalidContentException e) {
+            return null;
+        }
+    }
+
+    /** The bars of a voice note, or null if there are none that make sense. */
+    static @Nullable Waveform waveform(MessageOrBuilder message) {
+        byte[] bytes = bytes(message, "waveform");
+        try {
+            return bytes == null ? null : new Waveform(bytes);
+        } catch (InvalidContentException e) {
+            return null;
+        }
+    }
+
     /** What receivers expect of a kind; phones do not show a file without a type. */
     private static String usualType(MediaKind kind) {
         return switch (kind) {

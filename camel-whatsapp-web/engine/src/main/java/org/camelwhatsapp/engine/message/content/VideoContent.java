@@ -11,13 +11,24 @@ import org.jspecify.annotations.Nullable;
  * @param caption the text below it, at most 65,536 characters, or null; a round video has none
  * @param gif whether it has no sound and plays by itself
  * @param round whether it is a round video note; excludes {@code gif}
+ * @param thumbnail shown until the file is there, or null
  */
-public record VideoContent(Media media, @Nullable String caption, boolean gif, boolean round) implements MediaContent {
+public record VideoContent(
+        Media media,
+        @Nullable String caption,
+        boolean gif,
+        boolean round,
+        @Nullable Thumbnail thumbnail) implements MediaContent {
     public VideoContent {
         MediaContent.checkCaption(caption);
         if (gif && round) {
             throw new InvalidContentException("gif", "false for a round video");
         }
+    }
+
+    /** A video without thumbnail. */
+    public VideoContent(Media media, @Nullable String caption, boolean gif, boolean round) {
+        this(media, caption, gif, round, null);
     }
 
     @Override
@@ -27,7 +38,7 @@ public record VideoContent(Media media, @Nullable String caption, boolean gif, b
 
     @Override
     public VideoContent withMedia(Media other) {
-        return new VideoContent(other, caption, gif, round);
+        return new VideoContent(other, caption, gif, round, thumbnail);
     }
 
     /** Prints nothing of what the message says. */

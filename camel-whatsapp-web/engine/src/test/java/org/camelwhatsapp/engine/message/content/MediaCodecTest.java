@@ -44,6 +44,71 @@ class MediaCodecTest {
     }
 
     @Test
+    void carriesThumbnailsAndBars() {
+        Thumbnail thumbnail = new Thumbnail(new byte[] {(byte) 0xff, (byte) 0xd8, 1, 2});
+        Waveform waveform = Waveform.ofSamples(new short[] {0, 1_000, 2_000, 4_000});
+        for (MediaContent content : new MediaContent[] {
+            new ImageContent(media(MediaKind.IMAGE, null), "c", thumbnail),
+            new VideoContent(media(MediaKind.VIDEO, null), "c", false, false, thumbnail),
+            new VideoContent(media(MediaKind.VIDEO_NOTE, null), null, false, true, thumbnail),
+            new DocumentContent(media(MediaKind.DOCUMENT, null), "n", "c", thumbnail),
+            new AudioContent(media(MediaKind.VOICE_NOTE, null), true, 3, waveform)
+        }) {
+            MediaContent read = (MediaContent) ContentCodec.fromProto(ContentCodec.toProto(content, 0));
+            RemoteMedia same = (RemoteMedia) content.media();
+            assertThat(read.withMedia(same)).isEqualTo(content);
+        }
+        Message.ImageMessage image = ContentCodec.toProto(
+                        new ImageContent(media(MediaKind.IMAGE, null), null, thumbnail), 0)
+                .getImageMessage();
+        assertThat(image.getJpegThumbnail()).isEqualTo(ByteString.copyFrom(thumbnail.jpeg()));
+    }
+
+    @Test
+    void aStrangersThumbnailOrBarsThatMakeNoSenseAreNone() {
+        Message image = Message.newBuilder()
+                .setImageMessage(Message.ImageMessage.newBuilder().setJpegThumbnail(ByteString.copyFromUtf8("<svg/>")))
+                .build();
+        assertThat(((ImageContent) ContentCodec.fromProto(image)).thumbnail()).isNull();
+        for (byte[] bars : new byte[][] {{101}, {-1}, new byte[257]}) {
+            Message voice = Message.newBuilder()
+                    .setAudioMessage(
+                            Message.AudioMessage.newBuilder().setPtt(true).setWaveform(ByteString.copyFrom(bars)))
+                    .build();
+            assertThat(((AudioContent) ContentCodec.fromProto(voice)).waveform())
+                    .isNull();
+        }
+    }
+
+    @Test
+    void aThumbnailIsASmallJpeg() {
+        byte[] large = new byte[64 * 1024 + 1];
+        large[0] = (byte) 0xff;
+        large[1] = (byte) 0xd8;
+        for (byte[] wrong : new byte[][] {{}, {(byte) 0xff, (byte) 0xd8}, {1, 2, 3, 4}, large}) {
+            assertThatThrownBy(() -> new Thumbnail(wrong)).isInstanceOf(InvalidContentException.class);
+        }
+    }
+
+    @Test
+    void barsFollowTheLoudnessOfTheSound() {
+        short[] rising = new short[64_000];
+        for (int i = 0; i < rising.length; i++) {
+            rising[i] = (short) ((i % 2 == 0 ? 1 : -1) * (i / 2));
+        }
+        byte[] levels = Waveform.ofSamples(rising).levels();
+        assertThat(levels).hasSize(64).isSorted();
+        assertThat(levels[0]).isBetween((byte) 0, (byte) 2);
+        assertThat(levels[31]).isBetween((byte) 48, (byte) 51);
+        assertThat(levels[63]).isEqualTo((byte) 100);
+        assertThat(Waveform.ofSamples(new short[] {Short.MIN_VALUE}).levels()).containsOnly(100);
+        assertThat(Waveform.ofSamples(new short[1_000]).levels()).hasSize(64).containsOnly(0);
+        assertThatThrownBy(() -> Waveform.ofSamples(new short[0])).isInstanceOf(InvalidContentException.class);
+        assertThatThrownBy(() -> new Waveform(new byte[0])).isInstanceOf(InvalidContentException.class);
+        assertThatThrownBy(() -> new Waveform(new byte[] {101})).isInstanceOf(InvalidContentException.class);
+    }
+
+    @Test
     void writesTheFieldsOfAnImageByTheirNumbers() throws Exception {
         Message message = ContentCodec.toProto(new ImageContent(media(MediaKind.IMAGE, null), null), 0);
         Message.ImageMessage image = message.getImageMessage();
