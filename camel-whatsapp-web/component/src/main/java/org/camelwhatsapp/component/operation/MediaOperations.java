@@ -16,7 +16,9 @@ import org.camelwhatsapp.engine.message.content.DocumentContent;
 import org.camelwhatsapp.engine.message.content.ImageContent;
 import org.camelwhatsapp.engine.message.content.MediaContent;
 import org.camelwhatsapp.engine.message.content.StickerContent;
+import org.camelwhatsapp.engine.message.content.Thumbnail;
 import org.camelwhatsapp.engine.message.content.VideoContent;
+import org.camelwhatsapp.engine.message.content.Waveform;
 import org.camelwhatsapp.engine.model.Jid;
 import org.camelwhatsapp.engine.model.MessageKey;
 import org.camelwhatsapp.engine.session.Futures;
@@ -24,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Sending files. */
 final class MediaOperations implements OperationGroup {
+    private static final int MAX_THUMBNAIL = 64 * 1024;
     private static final int MAX_DOWNLOAD = 64 << 20;
 
     record SendFile(
@@ -39,6 +42,17 @@ final class MediaOperations implements OperationGroup {
             @Nullable @JsonPropertyDescription("The text below it.")
             String caption,
 
+            @Nullable
+            @JsonPropertyDescription(
+                    "Of a picture, video or document: a JPEG of at most 64 KiB, shown until the file is there.")
+            FileInput thumbnail,
+
+            @Nullable @JsonPropertyDescription("Of a sound: its length in seconds.")
+            Integer seconds,
+
+            @Nullable @JsonPropertyDescription("Of a voice note: 64 levels of loudness from 0 to 100, drawn as bars.")
+            List<Integer> waveform,
+
             @Flat Sending sending) {
         Media media(@Nullable String usualType) {
             return file.named(fileName).media(mimeType, usualType);
@@ -47,6 +61,29 @@ final class MediaOperations implements OperationGroup {
         @Nullable
         String captionOrNull() {
             return caption == null || caption.isEmpty() ? null : caption;
+        }
+
+        @Nullable
+        Thumbnail picture() {
+            return thumbnail == null ? null : new Thumbnail(thumbnail.bytes(MAX_THUMBNAIL));
+        }
+
+        AudioContent sound(boolean voiceNote) {
+            Media sound = media(voiceNote ? null : "audio/");
+            return new AudioContent(sound, voiceNote, seconds == null ? 0 : seconds, bars());
+        }
+
+        private @Nullable Waveform bars() {
+            if (waveform == null || waveform.isEmpty()) {
+                return null;
+            }
+            byte[] levels = new byte[waveform.size()];
+            for (int i = 0; i < levels.length; i++) {
+                int level = waveform.get(i);
+                // What does not fit a byte is refused with what is out of range.
+                levels[i] = level < 0 || level > Byte.MAX_VALUE ? -1 : (byte) level;
+            }
+            return new Waveform(levels);
         }
     }
 
@@ -115,40 +152,32 @@ final class MediaOperations implements OperationGroup {
                 operation(
                         "message.image",
                         "Sends a picture.",
-                        q -> new ImageContent(q.media("image/"), q.captionOrNull()),
+                        q -> new ImageContent(q.media("image/"), q.captionOrNull(), q.picture()),
                         "CH-30",
                         "DG-110"),
                 operation(
                         "message.video",
                         "Sends a video.",
-                        q -> new VideoContent(q.media("video/"), q.captionOrNull(), false, false),
+                        q -> new VideoContent(q.media("video/"), q.captionOrNull(), false, false, q.picture()),
                         "DG-113"),
+                operation("message.audio", "Sends a sound.", q -> q.sound(false), "CH-32", "DG-111"),
                 operation(
-                        "message.audio",
-                        "Sends a sound.",
-                        q -> new AudioContent(q.media("audio/"), false, 0),
-                        "CH-32",
-                        "DG-111"),
-                operation(
-                        "message.voiceNote",
-                        "Sends a voice note, Opus in Ogg.",
-                        q -> new AudioContent(q.media(null), true, 0),
-                        "CH-32",
-                        "DG-111"),
+                        "message.voiceNote", "Sends a voice note, Opus in Ogg.", q -> q.sound(true), "CH-32", "DG-111"),
                 operation(
                         "message.videoNote",
                         "Sends a round video.",
-                        q -> new VideoContent(q.media("video/"), null, false, true),
+                        q -> new VideoContent(q.media("video/"), null, false, true, q.picture()),
                         "DG-114"),
                 operation(
                         "message.gif",
                         "Sends a video that plays over and over without sound.",
-                        q -> new VideoContent(q.media("video/"), q.captionOrNull(), true, false),
+                        q -> new VideoContent(q.media("video/"), q.captionOrNull(), true, false, q.picture()),
                         "DG-113"),
                 operation(
                         "message.document",
                         "Sends a file of any kind.",
-                        q -> new DocumentContent(q.media(""), q.file().nameOr(q.fileName()), q.captionOrNull()),
+                        q -> new DocumentContent(
+                                q.media(""), q.file().nameOr(q.fileName()), q.captionOrNull(), q.picture()),
                         "CH-31",
                         "DG-112"),
                 operation(

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import org.camelwhatsapp.component.WhatsAppWebConstants;
@@ -104,6 +105,25 @@ class MediaOperationTest extends LinkedRouteTest {
         send("message.sticker", BYTES, Map.of());
         assertThat(received(Message::hasStickerMessage).getStickerMessage().getMimetype())
                 .isEqualTo("image/webp");
+    }
+
+    @Test
+    void sendsThumbnailsAndTheBarsOfAVoiceNote() {
+        byte[] jpeg = {(byte) 0xff, (byte) 0xd8, 1, 2};
+        send("message.image", Map.of("file", BYTES, "caption", "with thumbnail", "thumbnail", jpeg), Map.of());
+        assertThat(received(m -> m.getImageMessage().getCaption().equals("with thumbnail"))
+                        .getImageMessage()
+                        .getJpegThumbnail()
+                        .toByteArray())
+                .isEqualTo(jpeg);
+        send("message.voiceNote", Map.of("file", BYTES, "seconds", 4, "waveform", List.of(0, 50, 100)), Map.of());
+        Message.AudioMessage note =
+                received(m -> m.getAudioMessage().getSeconds() == 4).getAudioMessage();
+        assertThat(note.getWaveform().toByteArray()).containsExactly(0, 50, 100);
+        assertThatThrownBy(() -> send("message.voiceNote", Map.of("file", BYTES, "waveform", List.of(1_000)), Map.of()))
+                .hasStackTraceContaining("levels from 0 to 100");
+        assertThatThrownBy(() -> send("message.image", Map.of("file", BYTES, "thumbnail", BYTES), Map.of()))
+                .hasStackTraceContaining("a JPEG of at most 64 KiB");
     }
 
     @Test
