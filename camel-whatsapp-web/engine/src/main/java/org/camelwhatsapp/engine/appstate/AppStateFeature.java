@@ -63,6 +63,7 @@ public final class AppStateFeature implements Feature {
     private final Set<AppStateCollection> locked = EnumSet.noneOf(AppStateCollection.class);
     /** When a key was last asked for, by its id; the oldest goes, of 1,000. */
     private final Map<String, Long> requested;
+
     private CompletableFuture<Void> idle = CompletableFuture.completedFuture(null);
     private boolean connected;
     private boolean busy;
