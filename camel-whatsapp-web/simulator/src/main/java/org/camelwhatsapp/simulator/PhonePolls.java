@@ -18,7 +18,8 @@ import org.camelwhatsapp.simulator.phone.ReceivedMessage;
 import org.camelwhatsapp.simulator.state.Account;
 
 /**
- * Polls and events on a phone: asking, voting, answering, and reading what others said. Thread-safe; calls block until the
+ * What is said about messages in secret: votes, answers to events, and reactions and comments in announcement groups.
+ * Thread-safe; calls block until the
  * simulator has done them.
  */
 public final class PhonePolls {
@@ -111,6 +112,55 @@ public final class PhonePolls {
                         .setEncIv(ByteString.copyFrom(iv)))
                 .build();
         return simulator.call(() -> core.send(chat, message));
+    }
+
+    /** Comments on a message of an announcement group that the phone has received, in the form that names it. */
+    public String comment(Jid chat, String id, String text) {
+        byte[] plain = Message.CommentMessage.newBuilder()
+                .setTargetMessageKey(key(chat, id))
+                .setMessage(Message.newBuilder().setConversation(text))
+                .build()
+                .toByteArray();
+        byte[] iv = simulator.world().options().random().bytes(12);
+        byte[] sealed = AddOnCipher.seal(binding(id, account.lid()), Purpose.COMMENT, iv, plain);
+        Message message = Message.newBuilder()
+                .setEncCommentMessage(Message.EncCommentMessage.newBuilder()
+                        .setTargetMessageKey(key(chat, id))
+                        .setEncPayload(ByteString.copyFrom(sealed))
+                        .setEncIv(ByteString.copyFrom(iv)))
+                .build();
+        return simulator.call(() -> core.send(chat, message));
+    }
+
+    /** Reacts to a message of an announcement group that the phone has received. */
+    public String react(Jid chat, String id, String emoji) {
+        byte[] plain =
+                Message.ReactionMessage.newBuilder().setText(emoji).build().toByteArray();
+        byte[] iv = simulator.world().options().random().bytes(12);
+        byte[] sealed = AddOnCipher.seal(binding(id, account.lid()), Purpose.REACTION, iv, plain);
+        Message message = Message.newBuilder()
+                .setEncReactionMessage(Message.EncReactionMessage.newBuilder()
+                        .setTargetMessageKey(key(chat, id))
+                        .setEncPayload(ByteString.copyFrom(sealed))
+                        .setEncIv(ByteString.copyFrom(iv)))
+                .build();
+        return simulator.call(() -> core.send(chat, message));
+    }
+
+    /** The text of a secret reaction that the phone received. */
+    public String readReaction(ReceivedMessage reaction) {
+        Message.EncReactionMessage sealed = reaction.message().getEncReactionMessage();
+        byte[] plain = open(
+                sealed.getTargetMessageKey().getId(),
+                reaction,
+                Purpose.REACTION,
+                sealed.getEncIv(),
+                sealed.getEncPayload());
+        try {
+            return Message.ReactionMessage.parseFrom(plain).getText();
+        } catch (InvalidProtocolBufferException e) {
+            throw new IllegalStateException("the reaction is no protobuf", e);
+        }
     }
 
     private static MessageKey key(Jid chat, String id) {

@@ -2,14 +2,13 @@ package org.camelwhatsapp.engine.message;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.camelwhatsapp.engine.contact.AddressBook;
-import org.camelwhatsapp.engine.crypto.Hashes;
 import org.camelwhatsapp.engine.message.content.AddOnContent;
 import org.camelwhatsapp.engine.message.content.CommentContent;
 import org.camelwhatsapp.engine.message.content.ContentCodec;
@@ -38,10 +37,12 @@ import org.jspecify.annotations.Nullable;
 final class AddOns {
     private final Session session;
     private final AddressBook addresses;
+    private final AddOnSealer sealer;
 
     AddOns(Session session, AddressBook addresses) {
         this.session = session;
         this.addresses = addresses;
+        this.sealer = new AddOnSealer(session.environment().random());
     }
 
     private String storeKey(Jid chat, String id) {
@@ -78,75 +79,21 @@ final class AddOns {
             if (parent == null) {
                 throw new InvalidContentException("target", "a message that was sent or received here");
             }
-            LinkedAccount account = session.credentials().requireAccount();
-            Jid self = parent.author().isLid()
-                    ? account.lid().toUser()
-                    : account.jid().toUser();
-            AddOnCipher.Binding binding =
-                    new AddOnCipher.Binding(parent.secret(), content.target().id(), parent.author(), self);
-            return seal(binding, parent, content, nowMillis);
+            return sealer.seal(binding(parent, content.target()), parent, content, nowMillis);
         });
     }
 
-    private Message seal(AddOnCipher.Binding binding, ParentMessage parent, AddOnContent content, long nowMillis) {
-        byte[] iv = AddOnCipher.newIv(session.environment().random());
-        Message.Builder message = Message.newBuilder();
-        org.camelwhatsapp.proto.MessageKey key = MessageKeys.write(content.target());
-        if (content instanceof PollVoteContent vote) {
-            byte[] plain = vote(parent, vote).toByteArray();
-            byte[] sealed = AddOnCipher.seal(binding, AddOnCipher.Purpose.POLL_VOTE, iv, plain);
-            message.getPollUpdateMessageBuilder()
-                    .setPollCreationMessageKey(key)
-                    .setVote(Message.PollEncValue.newBuilder()
-                            .setEncPayload(ByteString.copyFrom(sealed))
-                            .setEncIv(ByteString.copyFrom(iv)))
-                    .setSenderTimestampMs(nowMillis);
-        } else if (content instanceof EventResponseContent response) {
-            byte[] plain = Message.EventResponseMessage.newBuilder()
-                    .setResponse(Message.EventResponseMessage.EventResponseType.valueOf(
-                            response.response().name()))
-                    .setTimestampMs(nowMillis)
-                    .setExtraGuestCount(response.extraGuests())
-                    .build()
-                    .toByteArray();
-            byte[] sealed = AddOnCipher.seal(binding, AddOnCipher.Purpose.EVENT_RESPONSE, iv, plain);
-            message.getEncEventResponseMessageBuilder()
-                    .setEventCreationMessageKey(key)
-                    .setEncPayload(ByteString.copyFrom(sealed))
-                    .setEncIv(ByteString.copyFrom(iv));
-        } else if (content instanceof CommentContent comment) {
-            byte[] plain = ContentCodec.toProto(new TextContent(comment.text()), nowMillis)
-                    .toByteArray();
-            byte[] sealed = AddOnCipher.seal(binding, AddOnCipher.Purpose.COMMENT, iv, plain);
-            message.getEncCommentMessageBuilder()
-                    .setTargetMessageKey(key)
-                    .setEncPayload(ByteString.copyFrom(sealed))
-                    .setEncIv(ByteString.copyFrom(iv));
-        } else if (content instanceof EventEditContent edit) {
-            byte[] plain = ContentCodec.toProto(edit.event(), nowMillis).toByteArray();
-            byte[] sealed = AddOnCipher.seal(binding, AddOnCipher.Purpose.EVENT_EDIT, iv, plain);
-            message.getSecretEncryptedMessageBuilder()
-                    .setTargetMessageKey(key)
-                    .setSecretEncType(Message.SecretEncryptedMessage.SecretEncType.EVENT_EDIT)
-                    .setEncPayload(ByteString.copyFrom(sealed))
-                    .setEncIv(ByteString.copyFrom(iv));
-        }
-        return message.build();
+    /** Encrypts a reaction; completes with nothing if the message it is for came without a secret. */
+    CompletionStage<Optional<Message>> seal(Jid chat, ReactionContent content, long nowMillis) {
+        return parent(chat, content.target().id())
+                .thenApply(parent -> Optional.ofNullable(parent)
+                        .map(known -> sealer.seal(binding(known, content.target()), known, content, nowMillis)));
     }
 
-    private static Message.PollVoteMessage vote(ParentMessage parent, PollVoteContent vote) {
-        Message.PollVoteMessage.Builder builder = Message.PollVoteMessage.newBuilder();
-        for (String option : vote.options()) {
-            if (!parent.options().contains(option)) {
-                throw new InvalidContentException("options", "answers of the poll, word for word");
-            }
-            builder.addSelectedOptions(ByteString.copyFrom(hash(option)));
-        }
-        return builder.build();
-    }
-
-    private static byte[] hash(String option) {
-        return Hashes.sha256(option.getBytes(StandardCharsets.UTF_8));
+    private AddOnCipher.Binding binding(ParentMessage parent, MessageKey target) {
+        LinkedAccount account = session.credentials().requireAccount();
+        Jid self = parent.author().isLid() ? account.lid() : account.jid();
+        return new AddOnCipher.Binding(parent.secret(), target.id(), parent.author(), self.toUser());
     }
 
     /**
@@ -214,7 +161,7 @@ final class AddOns {
                 for (ByteString selected :
                         Message.PollVoteMessage.parseFrom(plain).getSelectedOptionsList()) {
                     parent.options().stream()
-                            .filter(option -> Arrays.equals(hash(option), selected.toByteArray()))
+                            .filter(option -> Arrays.equals(AddOnSealer.hash(option), selected.toByteArray()))
                             .forEach(chosen::add);
                 }
                 yield new PollVoteContent(target, chosen);
@@ -233,7 +180,7 @@ final class AddOns {
                 new ReactionContent(
                         target, Message.ReactionMessage.parseFrom(plain).getText());
             case COMMENT ->
-                ContentCodec.fromProto(Wrappers.unwrap(Message.parseFrom(plain))) instanceof TextContent text
+                ContentCodec.fromProto(Wrappers.unwrap(commented(plain))) instanceof TextContent text
                         ? new CommentContent(target, text.text())
                         : null;
             case MESSAGE_EDIT -> ContentCodec.fromProto(Wrappers.unwrap(Message.parseFrom(plain)));
@@ -242,6 +189,19 @@ final class AddOns {
                         ? new EventEditContent(target, event)
                         : null;
         };
+    }
+
+    /** Some clients put the text in there as it is, others with the message that it is about. */
+    private static Message commented(byte[] plain) throws InvalidProtocolBufferException {
+        try {
+            Message.CommentMessage comment = Message.CommentMessage.parseFrom(plain);
+            if (comment.hasMessage() && comment.hasTargetMessageKey()) {
+                return comment.getMessage();
+            }
+        } catch (InvalidProtocolBufferException e) {
+            // It is the text as it is.
+        }
+        return Message.parseFrom(plain);
     }
 
     /** The encrypted part of a message about another one. */

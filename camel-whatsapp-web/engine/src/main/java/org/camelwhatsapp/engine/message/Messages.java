@@ -1,6 +1,5 @@
 package org.camelwhatsapp.engine.message;
 
-import com.google.protobuf.ByteString;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -28,14 +27,13 @@ import org.camelwhatsapp.proto.Message;
 
 /** Messages, in and out: the door to the pipelines of one session. Mailbox only. */
 public final class Messages {
-    private static final int SECRET_BYTES = 32;
-
     private final Session session;
     private final InboundPipeline inbound;
     private final OutboundPipeline outbound;
     private final ReceiptFeature receipts;
     private final IdentityChanges identities;
     private final MessageParts parts;
+    private final AnnouncementPosts announcements;
     private InteractiveMode interactive = InteractiveMode.REFUSE;
 
     public Messages(Session session, PreKeyFeature preKeys, MessageSources sources, Traffic traffic) {
@@ -53,6 +51,7 @@ public final class Messages {
                 new ChatTimers(session, addresses, groups),
                 new PeerMessages(session, state, encryptor, new ProtocolMessages(session)),
                 traffic);
+        this.announcements = new AnnouncementPosts(session, groups, parts.addOns());
         this.inbound = new InboundPipeline(session, addresses, state, preKeys, parts);
         this.outbound =
                 new OutboundPipeline(session, state, new DirectSend(session, sources, encryptor), groupSend, parts);
@@ -100,12 +99,17 @@ public final class Messages {
             return () -> parts.addOns().seal(chat, addOn, now);
         }
         Message plain = ContentCodec.toProto(content, now);
-        Message ready = content instanceof PollContent || content instanceof EventContent ? withSecret(plain) : plain;
+        Message ready = content instanceof PollContent || content instanceof EventContent
+                ? AnnouncementPosts.withSecret(session, plain)
+                : plain;
         Message shown = options.viewOnce() ? ViewOnce.mark(ready) : ready;
         if (content instanceof DisappearingContent || content instanceof RevokeContent) {
             return () -> CompletableFuture.completedFuture(shown);
         }
-        return () -> parts.timers().of(chat).thenApply(timer -> OutgoingContext.put(shown, options, timer));
+        return () -> announcements
+                .adapt(chat, content, shown)
+                .thenCompose(adapted ->
+                        parts.timers().of(chat).thenApply(timer -> OutgoingContext.put(adapted, options, timer)));
     }
 
     /**
@@ -127,14 +131,6 @@ public final class Messages {
     /** Says what becomes of buttons and lists from now on; they are refused until then. */
     public void setInteractiveMode(InteractiveMode mode) {
         interactive = mode;
-    }
-
-    private Message withSecret(Message message) {
-        return message.toBuilder()
-                .setMessageContextInfo(message.getMessageContextInfo().toBuilder()
-                        .setMessageSecret(ByteString.copyFrom(
-                                session.environment().random().bytes(SECRET_BYTES))))
-                .build();
     }
 
     /** Tells of messages that the server refused; before the session starts. */

@@ -1,0 +1,98 @@
+package org.camelwhatsapp.component.operation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.camelwhatsapp.component.testing.LinkedRouteTest;
+import org.camelwhatsapp.component.testing.RouteTestOf;
+import org.camelwhatsapp.engine.community.SubGroup;
+import org.camelwhatsapp.engine.event.MessageReceived;
+import org.camelwhatsapp.engine.group.GroupInfo;
+import org.camelwhatsapp.engine.message.SendResult;
+import org.camelwhatsapp.engine.message.content.CommentContent;
+import org.camelwhatsapp.engine.message.content.MessageContent;
+import org.camelwhatsapp.engine.message.content.ReactionContent;
+import org.camelwhatsapp.engine.model.Jid;
+import org.camelwhatsapp.simulator.phone.ReceivedMessage;
+import org.camelwhatsapp.simulator.phone.ReceivedMessage.Reporting;
+import org.junit.jupiter.api.Test;
+
+/** Where a community's admins write, others react and comment in secret. */
+class AnnouncementGroupTest extends LinkedRouteTest {
+    private static final String CUSTOMER = "15550002002";
+
+    private Jid announcementGroup(String subject) {
+        Jid community = perform(GroupInfo.class, "community.create", Map.of("subject", subject)).jid();
+        Object groups = Objects.requireNonNull(perform("community.groups", Map.of("community", community)));
+        Jid group = ((SubGroup) ((List<?>) groups).get(0)).jid();
+        perform("group.addMembers", Map.of("chat", group, "members", List.of(CUSTOMER)));
+        return group;
+    }
+
+    private ReceivedMessage send(Jid chat, String operation, Object... namesAndValues) {
+        Map<String, Object> fields = new HashMap<>();
+        fields.put("chat", chat.toString());
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            fields.put((String) namesAndValues[i], namesAndValues[i + 1]);
+        }
+        SendResult sent = perform(SendResult.class, operation, fields);
+        return customer.await(m -> m.id().equals(sent.id()), PATIENCE);
+    }
+
+    private MessageContent received(String id) {
+        return await(MessageReceived.class, event -> event.message().key().id().equals(id))
+                .message()
+                .content();
+    }
+
+    @Test
+    @RouteTestOf(
+            operations = {"message.send", "message.react", "message.comment"},
+            events = "message")
+    void reactsAndCommentsInSecretBothWays() {
+        Jid group = announcementGroup("Town");
+        ReceivedMessage post = send(group, "message.send", "text", "news");
+        assertThat(post.message().getMessageContextInfo().getMessageSecret().size())
+                .isEqualTo(32);
+        assertThat(post.reporting()).isEqualTo(Reporting.GENUINE);
+        assertThat(received(customer.polls().react(group, post.id(), "👍")))
+                .isInstanceOfSatisfying(ReactionContent.class, reaction -> {
+                    assertThat(reaction.target().id()).isEqualTo(post.id());
+                    assertThat(reaction.emoji()).isEqualTo("👍");
+                });
+        assertThat(received(customer.polls().comment(group, post.id(), "good news")))
+                .isInstanceOfSatisfying(CommentContent.class, comment -> {
+                    assertThat(comment.target().id()).isEqualTo(post.id());
+                    assertThat(comment.text()).isEqualTo("good news");
+                });
+        ReceivedMessage reaction = send(group, "message.react", "targetId", post.id(), "targetFromMe", true, "emoji", "🙏");
+        assertThat(customer.polls().readReaction(reaction)).isEqualTo("🙏");
+        ReceivedMessage comment =
+                send(group, "message.comment", "targetId", post.id(), "targetFromMe", true, "text", "more soon");
+        assertThat(comment.message().getEncCommentMessage().getTargetMessageKey().getId())
+                .isEqualTo(post.id());
+    }
+
+    @Test
+    @RouteTestOf(operations = "message.react")
+    void reactsInTheOpenWhereThereIsNoSecret() {
+        Jid group = announcementGroup("Village");
+        String theirs = customer.sendText(group, "without a secret");
+        received(theirs);
+        ReceivedMessage reaction =
+                send(group, "message.react", "targetId", theirs, "targetSender", CUSTOMER, "emoji", "👍");
+        assertThat(reaction.message().getReactionMessage().getText()).isEqualTo("👍");
+        Jid ordinary = perform(
+                        GroupInfo.class, "group.create", Map.of("subject", "Street", "members", List.of(CUSTOMER)))
+                .jid();
+        ReceivedMessage text = send(ordinary, "message.send", "text", "hello");
+        assertThat(text.message().hasMessageContextInfo()).isFalse();
+        assertThat(send(ordinary, "message.react", "targetId", text.id(), "targetFromMe", true, "emoji", "👍")
+                        .message()
+                        .hasReactionMessage())
+                .isTrue();
+    }
+}
