@@ -1,6 +1,5 @@
 package org.camelwhatsapp.engine.call;
 
-import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -54,7 +53,7 @@ public final class CallFeature implements Feature {
                 video,
                 action.attr("reason"),
                 call.has("offline") || call.attr("e", "0").equals("1"),
-                Instant.ofEpochSecond(call.longAttr("t", 0)));
+                call.timeAttr("t", 0));
     }
 
     private void confirm(Node call, Jid from, Node action) {

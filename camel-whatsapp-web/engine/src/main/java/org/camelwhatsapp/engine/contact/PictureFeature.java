@@ -32,7 +32,7 @@ public final class PictureFeature implements Feature {
     @Override
     public void register(StanzaRouter router) {
         router.onNotification("picture", notification -> {
-            Instant time = Instant.ofEpochSecond(notification.longAttr("t", 0));
+            Instant time = notification.timeAttr("t", 0);
             for (Node change : notification.children()) {
                 if (change.is("set") || change.is("delete")) {
                     Jid subject = change.jid("jid");

@@ -1,7 +1,6 @@
 package org.camelwhatsapp.engine.contact;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -146,7 +145,7 @@ public final class UserFeature implements Feature {
                 jid,
                 lid,
                 text,
-                text != null && changed > 0 ? Instant.ofEpochSecond(changed) : null,
+                text != null && changed > 0 ? about.timeAttr("t", 0) : null,
                 picture == null ? null : picture.attr("id"),
                 businessName(user),
                 DeviceListParser.parse(user),

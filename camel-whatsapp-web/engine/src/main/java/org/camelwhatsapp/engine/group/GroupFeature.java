@@ -62,7 +62,7 @@ public final class GroupFeature implements Feature {
         Jid actor = notification.jid("participant");
         StoreTransaction transaction = session.store().transaction();
         addresses.learn(actor, notification.jid("participant_pn"), transaction);
-        Instant timestamp = Instant.ofEpochSecond(notification.longAttr("t", 0));
+        Instant timestamp = notification.timeAttr("t", 0);
         for (Node change : notification.children()) {
             List<GroupMember> members = GroupNodes.members(change);
             members.forEach(member -> addresses.learn(member.jid(), member.alternate(), transaction));

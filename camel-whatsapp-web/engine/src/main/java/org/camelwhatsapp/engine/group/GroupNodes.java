@@ -1,7 +1,6 @@
 package org.camelwhatsapp.engine.group;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.camelwhatsapp.engine.model.Jid;
@@ -25,7 +24,7 @@ final class GroupNodes {
                 description == null ? null : description.attr("id"),
                 group.attr("addressing_mode", "pn").equals("lid"),
                 group.jid("creator"),
-                created == 0 ? null : Instant.ofEpochSecond(created),
+                created == 0 ? null : group.timeAttr("creation", 0),
                 kind(group),
                 parent == null ? null : parent.jid("jid"),
                 settings(group),

@@ -50,7 +50,7 @@ public final class GroupRequestFeature implements Feature {
                 requests.add(new JoinRequest(
                         request.requireJid("jid"),
                         request.jid("phone_number"),
-                        Instant.ofEpochSecond(request.longAttr("request_time", 0)),
+                        request.timeAttr("request_time", 0),
                         request.attr("request_method"),
                         request.jid("requestor")));
             }

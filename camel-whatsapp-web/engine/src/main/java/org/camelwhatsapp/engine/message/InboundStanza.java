@@ -47,7 +47,7 @@ record InboundStanza(
                 alternate(node, many ? "participant" : "sender"),
                 chat,
                 fromMe,
-                Instant.ofEpochSecond(node.longAttr("t", 0)));
+                node.timeAttr("t", 0));
     }
 
     private static @Nullable Jid alternate(Node node, String prefix) {

@@ -27,6 +27,7 @@ import org.camelwhatsapp.engine.store.OutboxEntry;
 import org.camelwhatsapp.engine.store.SentMessage;
 import org.camelwhatsapp.engine.store.StoreException;
 import org.camelwhatsapp.engine.store.StoreTransaction;
+import org.camelwhatsapp.engine.wire.MalformedNodeException;
 import org.camelwhatsapp.engine.wire.Node;
 import org.camelwhatsapp.engine.wire.NodeDecoder;
 import org.camelwhatsapp.engine.wire.NodeEncoder;
@@ -236,7 +237,7 @@ final class OutboundPipeline implements Feature {
         archive.answered(stanza.requireJid("to"), id, status, transaction);
         if (code == 0) {
             session.store().commit(transaction);
-            Instant timestamp = Instant.ofEpochSecond(ack.longAttr("t", 0));
+            Instant timestamp = acceptedAt(ack);
             Long serverId = ack.has("server_id") ? ack.longAttr("server_id", 0) : null;
             result.complete(new SendResult(id, stanza.requireJid("to"), timestamp, serverId));
             if (stanza.requireJid("to").isUser()) {
@@ -254,6 +255,16 @@ final class OutboundPipeline implements Feature {
 
     void listen(RefusalListener listener) {
         listeners.add(listener);
+    }
+
+    /** The server's time; a message that was accepted is not lost for want of one. */
+    private Instant acceptedAt(Node ack) {
+        try {
+            return ack.timeAttr("t", 0);
+        } catch (MalformedNodeException e) {
+            LOG.debug("session {}: an acknowledgement has no time: {}", session.name(), e.getMessage());
+            return session.environment().time().instant();
+        }
     }
 
     private CompletionStage<Void> onRefused(Node stanza) {

@@ -18,6 +18,8 @@ import org.camelwhatsapp.engine.store.StoreTransaction;
  */
 public final class PacingFeature implements Feature {
     private static final int MAX_WAITING = 1_024;
+    /** Messages that were admitted earlier and come back from the disk with a new connection. */
+    private static final int MAX_RETURNING = 10_000;
 
     private final PacingOptions options;
     private final SendQueue queue;
@@ -32,9 +34,9 @@ public final class PacingFeature implements Feature {
         this.options = options;
         this.queue = new SendQueue(session.environment(), session.mailbox(), options);
         this.strangers = new Strangers(session, addresses, options.strangers());
-        session.gauges().add("pacing.waiting", MAX_WAITING, queue::size);
+        session.gauges().add("pacing.waiting", MAX_WAITING + MAX_RETURNING, queue::size);
         session.gauges().add("pacing.preparing", MAX_WAITING, preparing::size);
-        session.gauges().add("pacing.busyChats", MAX_WAITING, queue::busyChats);
+        session.gauges().add("pacing.busyChats", MAX_WAITING + MAX_RETURNING, queue::busyChats);
         session.gauges().add("pacing.chats", SendQueue.MAX_BUCKETS, queue::chats);
     }
 

@@ -117,8 +117,7 @@ public final class PresenceFeature implements Feature {
         Jid user = presence.requireJid("from");
         boolean there = !presence.attr("type", "available").equals("unavailable");
         String last = presence.attr("last");
-        Instant lastSeen =
-                last == null || UNKNOWN.contains(last) ? null : Instant.ofEpochSecond(presence.longAttr("last", 0));
+        Instant lastSeen = last == null || UNKNOWN.contains(last) ? null : presence.timeAttr("last", 0);
         session.publish(new PresenceChanged(user, there, lastSeen, presence.intAttr("count", 0)));
     }
 

@@ -1,7 +1,6 @@
 package org.camelwhatsapp.engine.privacy;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -45,7 +44,7 @@ public final class PrivacyFeature implements Feature {
             session.publish(new DisappearingModeChanged(
                     notification.requireJid("from"),
                     Duration.ofSeconds(mode.longAttr("duration", 0)),
-                    Instant.ofEpochSecond(mode.longAttr("t", notification.longAttr("t", 0)))));
+                    mode.timeAttr("t", notification.longAttr("t", 0))));
         }
     }
 

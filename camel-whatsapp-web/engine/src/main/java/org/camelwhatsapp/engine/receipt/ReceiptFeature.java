@@ -83,7 +83,7 @@ public final class ReceiptFeature implements Feature {
                 }
             }
         }
-        Instant timestamp = Instant.ofEpochSecond(stanza.longAttr("t", 0));
+        Instant timestamp = stanza.timeAttr("t", 0);
         ReceiptReceived receipt =
                 new ReceiptReceived(type, chat, participant == null ? from : participant, ids, timestamp);
         onReceived.accept(receipt);

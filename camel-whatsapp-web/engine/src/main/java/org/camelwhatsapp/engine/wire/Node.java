@@ -1,6 +1,7 @@
 package org.camelwhatsapp.engine.wire;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * must be given as {@link Jid}. Source: docs/protocol.md, "Binary nodes".
  */
 public final class Node {
+    /** The end of the year 9999. */
+    private static final long LAST_SECOND = 253_402_300_799L;
+
     static final Object[] NO_ATTRIBUTES = {};
 
     private final String tag;
@@ -162,6 +166,19 @@ public final class Node {
             throw new MalformedNodeException("<" + tag + "> attribute '" + name + "' is not a 32-bit number");
         }
         return (int) value;
+    }
+
+    /**
+     * The attribute as a time, in seconds since 1970, or the given one when it is absent.
+     *
+     * @throws MalformedNodeException if the value is not a decimal number, or a time before 1970 or after 9999
+     */
+    public Instant timeAttr(String name, long otherwise) {
+        long seconds = longAttr(name, otherwise);
+        if (seconds < 0 || seconds > LAST_SECOND) {
+            throw new MalformedNodeException("<" + tag + "> attribute '" + name + "' is not a time");
+        }
+        return Instant.ofEpochSecond(seconds);
     }
 
     private @Nullable Object find(String name) {
