@@ -133,6 +133,15 @@ const compose = {
         { quoted: quoted(target) },
     ],
     pin: ({ target, time }) => [{ pin: quoted(target).key, type: time ? 1 : 2, time }],
+    status: ({ text, viewers, backgroundColor, font }) => [{ text }, { statusJidList: viewers, backgroundColor, font }],
+    statusPicture: ({ viewers, ...fields }) => [
+        { image: media(fields), caption: fields.caption, mimetype: 'image/png', jpegThumbnail: null },
+        { statusJidList: viewers },
+    ],
+    statusRevoke: ({ target, viewers, to }) => [
+        { delete: { id: target, fromMe: true, remoteJid: to } },
+        { statusJidList: viewers },
+    ],
     invite: ({ name, start }) => [{ event: { name, startDate: new Date(start * 1000) } }],
     image: (fields) => [{ image: media(fields), caption: fields.caption, mimetype: 'image/png', jpegThumbnail: null }],
     document: (fields) => [{ document: media(fields), fileName: fields.fileName, mimetype: fields.mimetype }],
