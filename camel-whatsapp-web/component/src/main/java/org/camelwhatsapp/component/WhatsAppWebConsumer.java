@@ -19,6 +19,7 @@ import org.camelwhatsapp.engine.WhatsAppClient;
 import org.camelwhatsapp.engine.event.Event;
 import org.camelwhatsapp.engine.event.EventListener;
 import org.camelwhatsapp.engine.event.MessageReceived;
+import org.camelwhatsapp.engine.event.NewsletterMessageReceived;
 import org.camelwhatsapp.engine.event.StatusReceived;
 import org.jspecify.annotations.Nullable;
 
@@ -96,7 +97,9 @@ public class WhatsAppWebConsumer extends DefaultConsumer implements Suspendable 
         return event instanceof MessageReceived message
                         && message.message().key().fromMe()
                 || event instanceof StatusReceived status
-                        && status.message().key().fromMe();
+                        && status.message().key().fromMe()
+                || event instanceof NewsletterMessageReceived post
+                        && post.message().mine();
     }
 
     private void process(Exchange exchange, CompletableFuture<Void> done) {

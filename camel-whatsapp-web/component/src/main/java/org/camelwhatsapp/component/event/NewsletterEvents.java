@@ -24,6 +24,7 @@ final class NewsletterEvents implements EventGroup {
                         .header(
                                 WhatsAppWebConstants.FROM_ME,
                                 event -> event.message().mine())
+                        .header(WhatsAppWebConstants.REDELIVERED, NewsletterMessageReceived::redelivered)
                         .header(WhatsAppWebConstants.OFFLINE, NewsletterMessageReceived::offline)
                         .timestamp(event -> event.message().timestamp())
                         .describedAs("A newsletter has a new post, or changed one or took it back. "

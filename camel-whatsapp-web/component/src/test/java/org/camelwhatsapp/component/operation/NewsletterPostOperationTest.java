@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.component.mock.MockEndpoint;
 import org.awaitility.Awaitility;
 import org.camelwhatsapp.component.testing.LinkedRouteTest;
 import org.camelwhatsapp.component.testing.RouteTestOf;
@@ -264,6 +266,28 @@ class NewsletterPostOperationTest extends LinkedRouteTest {
                         .counts()
                         .votes())
                 .containsExactly(Map.entry("later", 1L));
+    }
+
+    @Test
+    @RouteTestOf(events = "newsletter.message")
+    void ownPostsComeToRoutesThatWantThem() throws Exception {
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("whatsapp-web:main?events=newsletter.message")
+                        .routeId("others")
+                        .to("mock:others");
+            }
+        });
+        MockEndpoint others = context.getEndpoint("mock:others", MockEndpoint.class);
+        others.expectedBodiesReceived("theirs");
+        Jid news = ours();
+        long mine = own.newsletters().post(news, "mine");
+        assertThat(received(news, mine, false).mine()).isTrue();
+        Jid followed = theirs();
+        customer.newsletters().post(followed, "theirs");
+        others.assertIsSatisfied(20_000);
+        context.getRouteController().stopRoute("others");
     }
 
     @Test

@@ -82,12 +82,10 @@ public final class MediaFeature implements Feature {
         if (source.length() > options.maxBytes()) {
             return CompletableFuture.failedFuture(new MediaTooLargeException(options.maxBytes()));
         }
-        return gate.pass(() -> {
-            return CompletableFuture.supplyAsync(() -> seal(source, kind, mediaKey), blocking())
-                    .thenCompose(file -> uploader.upload(file.path, file.sealed, "/mms/" + kind.serverType())
-                            .thenApply(place -> remote(place, file.sealed, source, kind, mediaKey))
-                            .whenCompleteAsync((media, failure) -> delete(file.path), blocking()));
-        });
+        return gate.pass(() -> CompletableFuture.supplyAsync(() -> seal(source, kind, mediaKey), blocking())
+                .thenCompose(file -> uploader.upload(file.path, file.sealed, "/mms/" + kind.serverType())
+                        .thenApply(place -> remote(place, file.sealed, source, kind, mediaKey))
+                        .whenCompleteAsync((media, failure) -> delete(file.path), blocking())));
     }
 
     /**

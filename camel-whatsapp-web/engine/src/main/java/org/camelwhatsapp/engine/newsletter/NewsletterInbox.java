@@ -1,6 +1,9 @@
 package org.camelwhatsapp.engine.newsletter;
 
+import java.time.Duration;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import org.camelwhatsapp.engine.event.NewsletterMessageReceived;
 import org.camelwhatsapp.engine.model.Jid;
 import org.camelwhatsapp.engine.session.BoundedMap;
@@ -8,22 +11,25 @@ import org.camelwhatsapp.engine.session.Futures;
 import org.camelwhatsapp.engine.session.Session;
 import org.camelwhatsapp.engine.wire.MalformedNodeException;
 import org.camelwhatsapp.engine.wire.Node;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Posts that come in. Nothing is stored: the server is the journal. It keeps a post until it is acknowledged, and that is
- * done when the listeners are done. A post on which a listener failed, and one that came when 1,024 others waited, is not
- * acknowledged and comes again with the next connection. Mailbox only. Source: docs/protocol.md, "Newsletters".
+ * done when the listeners are done. A post on which a listener failed is delivered again after a pause that doubles up to
+ * a minute; others pass it meanwhile. A post that comes when 1,024 others wait is left to the server, which sends it again
+ * with the next connection. Mailbox only. Source: docs/protocol.md, "Newsletters".
  */
 final class NewsletterInbox {
     private static final Logger LOG = LoggerFactory.getLogger(NewsletterInbox.class);
     private static final int CAPACITY = 1_024;
     private static final int MAX_SEEN = 4_096;
+    private static final long FIRST_PAUSE_MILLIS = 500;
+    private static final long LONGEST_PAUSE_MILLIS = 60_000;
 
     private final Session session;
-    private int waiting;
+    /** Posts that the listeners have not done with, of 1,024. */
+    private final Set<Post> waiting = new HashSet<>();
 
     /** Posts that the listeners had, for those that come twice. */
     private final Map<Post, Boolean> seen;
@@ -40,6 +46,15 @@ final class NewsletterInbox {
         }
     }
 
+    /** A post on its way to the listeners. */
+    private record Delivery(Node stanza, Post post, NewsletterMessageReceived event, int failures) {
+        Delivery again() {
+            NewsletterMessageReceived again =
+                    new NewsletterMessageReceived(event.message(), event.status(), event.offline(), true);
+            return new Delivery(stanza, post, again, failures + 1);
+        }
+    }
+
     NewsletterInbox(Session session) {
         this.session = session;
         this.seen = new BoundedMap<>(session.gauges(), "newsletter.seen", MAX_SEEN);
@@ -47,7 +62,7 @@ final class NewsletterInbox {
     }
 
     int depth() {
-        return waiting;
+        return waiting.size();
     }
 
     void onMessage(Node stanza) {
@@ -69,26 +84,41 @@ final class NewsletterInbox {
             acknowledge(stanza);
             return;
         }
-        if (waiting >= CAPACITY) {
+        if (waiting.contains(post)) {
+            // It came again with a new connection; it is acknowledged when the listeners are done.
+            return;
+        }
+        if (waiting.size() >= CAPACITY) {
             LOG.warn("session {}: listeners are too slow, a newsletter's post is left to the server", session.name());
             return;
         }
-        waiting++;
-        session.deliver(new NewsletterMessageReceived(message, status, stanza.has("offline")))
-                .whenComplete((nothing, failure) -> settle(stanza, post, failure));
+        waiting.add(post);
+        deliver(new Delivery(
+                stanza, post, new NewsletterMessageReceived(message, status, stanza.has("offline"), false), 0));
     }
 
-    private void settle(Node stanza, Post post, @Nullable Throwable failure) {
-        waiting--;
-        if (failure != null) {
-            LOG.warn(
-                    "session {}: a listener failed on a newsletter's post, which the server will send again: {}",
-                    session.name(),
-                    Futures.unwrap(failure).toString());
-            return;
-        }
-        seen.put(post, true);
-        acknowledge(stanza);
+    private void deliver(Delivery delivery) {
+        session.deliver(delivery.event).whenComplete((nothing, failure) -> {
+            if (failure != null) {
+                deliverLater(delivery, failure);
+                return;
+            }
+            waiting.remove(delivery.post);
+            seen.put(delivery.post, true);
+            acknowledge(delivery.stanza);
+        });
+    }
+
+    private void deliverLater(Delivery failed, Throwable failure) {
+        long pause = Math.min(LONGEST_PAUSE_MILLIS, FIRST_PAUSE_MILLIS << Math.min(failed.failures, 10));
+        LOG.warn(
+                "session {}: a listener failed on a newsletter's post, delivering it again in {} ms: {}",
+                session.name(),
+                pause,
+                Futures.unwrap(failure).toString());
+        session.environment()
+                .scheduling()
+                .schedule(Duration.ofMillis(pause), () -> session.mailbox().execute(() -> deliver(failed.again())));
     }
 
     private void acknowledge(Node stanza) {

@@ -52,15 +52,25 @@ class NewsletterPostFeatureTest {
     }
 
     @Test
-    void leavesAPostToTheServerWhenAListenerFailed() {
+    void deliversAPostAgainOnWhichAListenerFailed() {
         server.receive(Answers.post(1, Answers.text("hello")).build());
+        assertThat(delivered().redelivered()).isFalse();
         server.settle(new IllegalStateException("the disk is full"));
         assertThat(server.sent).isEmpty();
-        server.receive(
-                Answers.post(1, Answers.text("hello")).attr("offline", "1").build());
-        assertThat(server.deliveries).as("it comes again").hasSize(1);
+        assertThat(server.deliveries).as("not at once").isEmpty();
+        server.receive(Answers.post(2, Answers.text("later")).build());
+        assertThat(delivered().message().serverId()).as("others pass").isEqualTo(2);
         server.settle(null);
-        assertThat(server.sent).hasSize(1);
+        server.loop.advance(Duration.ofMillis(600));
+        assertThat(delivered().message().serverId()).isEqualTo(1);
+        assertThat(delivered().redelivered()).isTrue();
+        server.settle(new IllegalStateException("the disk is full"));
+        server.loop.advance(Duration.ofMillis(600));
+        assertThat(server.deliveries).as("the pause grows").isEmpty();
+        server.loop.advance(Duration.ofMillis(600));
+        server.settle(null);
+        assertThat(server.sent).hasSize(2);
+        assertThat(posts.depth()).isZero();
     }
 
     @Test
@@ -76,6 +86,18 @@ class NewsletterPostFeatureTest {
                         .build())
                 .build());
         assertThat(server.deliveries).as("a new version is news").hasSize(1);
+    }
+
+    @Test
+    void tellsOnceOfWhatComesAgainWhileTheListenersAreBusy() {
+        server.receive(Answers.post(1, Answers.text("hello")).build());
+        server.disconnect();
+        server.receive(
+                Answers.post(1, Answers.text("hello")).attr("offline", "1").build());
+        assertThat(server.deliveries).hasSize(1);
+        assertThat(server.sent).isEmpty();
+        server.settle(null);
+        assertThat(server.sent).hasSize(1);
     }
 
     @Test
