@@ -42,6 +42,11 @@ record ContactToken(byte[] token, long since, long issued) {
         return issued > 0 && isGood(issued, now);
     }
 
+    /** Whether it is of no use any more, in either direction. */
+    boolean isOver(long now) {
+        return !isUsable(now) && !isIssued(now);
+    }
+
     ContactToken received(byte[] newToken, long at) {
         return new ContactToken(newToken, at, issued);
     }

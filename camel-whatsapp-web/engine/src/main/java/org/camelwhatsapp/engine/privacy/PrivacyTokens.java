@@ -44,6 +44,8 @@ public final class PrivacyTokens implements Feature, ContactTokens {
     /** Who is being given one now; beyond 1,000 the next message does it. */
     private final Set<Jid> giving = new HashSet<>();
 
+    private boolean pruned;
+
     public PrivacyTokens(Session session, AddressBook addresses) {
         this.session = session;
         this.addresses = addresses;
@@ -59,6 +61,44 @@ public final class PrivacyTokens implements Feature, ContactTokens {
                 giveAgain(notification.requireJid("from"));
             }
         });
+    }
+
+    @Override
+    public CompletionStage<Void> onLogin() {
+        if (!pruned) {
+            pruned = true;
+            prune();
+        }
+        return CompletableFuture.completedFuture(null);
+    }
+
+    /** Forgets, once per start, contacts of whom nothing is good any more. The login does not wait for it. */
+    private void prune() {
+        long now = now();
+        Futures.blocking(
+                        session.environment(),
+                        session.mailbox(),
+                        () -> session.store().privacyTokens().list(CAPACITY).stream()
+                                .filter(row ->
+                                        ContactToken.decode(row.getValue()).isOver(now))
+                                .map(Map.Entry::getKey)
+                                .toList())
+                .thenCompose(old -> {
+                    StoreTransaction transaction = session.store().transaction();
+                    for (Jid user : old) {
+                        // What came since it was read stays.
+                        if (known.getOrDefault(user, ContactToken.NONE).isOver(now)) {
+                            known.remove(user);
+                            transaction.delete(session.store().privacyTokens(), user);
+                        }
+                    }
+                    return Futures.on(session.mailbox(), session.store().commit(transaction));
+                })
+                .whenComplete((v, failure) -> {
+                    if (failure != null) {
+                        LOG.warn("session {}: old tokens are still kept", session.name(), Futures.unwrap(failure));
+                    }
+                });
     }
 
     @Override

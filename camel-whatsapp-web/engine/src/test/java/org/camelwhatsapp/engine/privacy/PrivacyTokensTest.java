@@ -171,6 +171,21 @@ class PrivacyTokensTest {
     }
 
     @Test
+    void forgetsAtTheNextStartWhatIsOfNoUseInEitherDirection() {
+        Jid giver = Jid.lid("200002");
+        Jid holder = Jid.lid("200003");
+        receive("old", now());
+        server.run(() -> tokens.learn(giver, new byte[] {1}, now() + 4 * WEEK.toSeconds(), 0));
+        server.run(() -> tokens.learn(holder, new byte[0], 0, now() + 4 * WEEK.toSeconds()));
+        server.loop.advance(WEEK.multipliedBy(5));
+        tokens = start();
+        server.run(() -> tokens.onLogin());
+        assertThat(server.memory.rows("privacyTokens")).containsOnlyKeys(giver, holder);
+        assertThat(shown(LID)).isNull();
+        assertThat(shown(giver)).isNotNull();
+    }
+
+    @Test
     void learnsFromTheHistoryWhatIsNewer() {
         server.run(() -> tokens.learn(LID, "from history".getBytes(StandardCharsets.US_ASCII), now() - 10, now() - 20));
         assertThat(shown(LID)).isEqualTo("from history");
