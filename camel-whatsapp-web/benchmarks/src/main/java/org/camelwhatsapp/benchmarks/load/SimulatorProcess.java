@@ -19,7 +19,7 @@ import org.camelwhatsapp.simulator.control.SimulatorMain;
 /** The simulator in a process of its own, used over HTTP. */
 final class SimulatorProcess implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
-    private static final int MOST_MESSAGES_AT_ONCE = 500;
+    private static final int MOST_MESSAGES_AT_ONCE = 100;
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final Process process;

@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 public final class ControlServer implements AutoCloseable {
     private static final String COMMANDS = "/v1/commands/";
     private static final int MAX_BODY = 1 << 20;
-    private static final long IDLE_SECONDS = 30;
+    /** A connection is idle, too, while a long command is carried out. */
+    private static final long IDLE_SECONDS = 300;
 
     private final Vertx vertx =
             Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1).setWorkerPoolSize(2));
