@@ -75,19 +75,21 @@ public final class HistoryCommand {
                 last = line;
             }
             String[] words = last == null ? new String[0] : last.split(" ", -1);
-            if (words.length != 3) {
+            if (words.length != 4) {
                 throw new IOException(who + " did not finish");
             }
             long messages = Long.parseLong(words[0]);
-            long millis = Math.max(1, Long.parseLong(words[1]));
+            long millis = Long.parseLong(words[1]);
+            long cpu = Math.max(1, Long.parseLong(words[2]));
             System.out.printf(
                     Locale.ROOT,
-                    "%-42s %8d messages %8d ms %8d messages/s %6d MiB at most%n",
+                    "%-42s %8d messages %7d ms, %7d ms of processor: %7d messages/s of it, %5d MiB at most%n",
                     who,
                     messages,
                     millis,
-                    messages * 1000 / millis,
-                    Long.parseLong(words[2]) >> 20);
+                    cpu,
+                    messages * 1000 / cpu,
+                    Long.parseLong(words[3]) >> 20);
         } finally {
             process.destroyForcibly();
         }

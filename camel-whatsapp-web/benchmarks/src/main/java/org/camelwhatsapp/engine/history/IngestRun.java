@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import org.camelwhatsapp.engine.contact.AddressBook;
@@ -27,7 +28,7 @@ import org.camelwhatsapp.engine.store.jdbc.JdbcStoreOptions;
 
 /**
  * Takes one part of the history in, as a process of its own, and prints what it took: {@code messages milliseconds
- * peakBytes}. Arguments: {@code read} or {@code keep}, the file with the compressed part, and a directory for the store.
+ * cpuMilliseconds peakBytes}. Arguments: {@code read} or {@code keep}, the file with the compressed part, and a directory for the store.
  */
 public final class IngestRun {
     private static final Jid SELF = Jid.lid("100000000000001");
@@ -37,9 +38,10 @@ public final class IngestRun {
     public static void main(String[] args) throws IOException {
         Path blob = Path.of(args[1]);
         long start = System.nanoTime();
+        long cpu = cpuMillis();
         long messages = args[0].equals("read") ? read(blob) : keep(blob, Path.of(args[2]));
         long millis = (System.nanoTime() - start) / 1_000_000;
-        System.out.println(messages + " " + millis + " " + peakBytes());
+        System.out.println(messages + " " + millis + " " + (cpuMillis() - cpu) + " " + peakBytes());
         System.exit(0);
     }
 
@@ -132,6 +134,11 @@ public final class IngestRun {
                     case "gauges" -> new org.camelwhatsapp.engine.session.Gauges();
                     default -> throw new UnsupportedOperationException(method.getName());
                 });
+    }
+
+    /** What the whole process used of all processors, with compiler and garbage collector. */
+    private static long cpuMillis() {
+        return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO).toMillis();
     }
 
     /** The most memory that the system ever gave this process; zero where it does not tell. */

@@ -11,13 +11,13 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A chat many times as large as the heap is read in it. */
 class HistoryMemoryTest {
-    private static final long BYTES = 192L << 20;
+    private static final long BYTES = 96L << 20;
 
     @TempDir
     private Path directory;
 
     @Test
-    @Timeout(180)
+    @Timeout(300)
     void memoryDoesNotGrowWithTheHistory() throws IOException, InterruptedException {
         Process child = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
