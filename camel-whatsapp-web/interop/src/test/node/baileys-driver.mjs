@@ -6,6 +6,7 @@ import makeWASocket, {
     proto,
     WA_CERT_DETAILS,
 } from 'baileys';
+import { createHash } from 'node:crypto';
 import pino from 'pino';
 import { accountVerbs, listen } from './baileys-account.mjs';
 import { appStateVerbs, listenAppState } from './baileys-appstate.mjs';
@@ -23,6 +24,11 @@ const client = { creds, sent, received };
 let socket;
 let address;
 let wantsHistory = false;
+let mediaHost = 'mmg.whatsapp.net';
+
+// Parts of the app state and of the history have no host in their address, and the client knows only the real one.
+const fetchAnywhere = globalThis.fetch;
+globalThis.fetch = (url, options) => fetchAnywhere(String(url).replace('//mmg.whatsapp.net/', `//${mediaHost}/`), options);
 
 const keys = {
     get: (type, ids) =>
@@ -166,7 +172,8 @@ serve({
     ...accountVerbs(() => socket),
     ...appStateVerbs(() => socket),
     business: async ({ act, ...fields }) => ({ result: (await business[act](fields)) ?? null }),
-    connect: ({ url, rootKey }) => {
+    connect: ({ url, rootKey, media }) => {
+        mediaHost = media;
         WA_CERT_DETAILS.PUBLIC_KEY = Buffer.from(rootKey, 'hex');
         address = url;
         open(url);

@@ -83,7 +83,9 @@ final class NodeClient implements AutoCloseable {
                 "rootKey",
                 HexFormat.of().formatHex(root.publicKey()),
                 "rootSerial",
-                root.serial());
+                root.serial(),
+                "media",
+                simulator.mediaHost());
     }
 
     /** Whether there was such an event so far. */

@@ -67,6 +67,7 @@ class BoundsTest {
     /** Collections that are filled while the session is made, by its features, or by the caller. */
     private static final List<String> FIXED = List.of(
             "Actions.handlers",
+            "AddressBook.listeners",
             "DefaultStanzaRouter.messages",
             "ClientFeatures.byType",
             "DefaultSession.features",

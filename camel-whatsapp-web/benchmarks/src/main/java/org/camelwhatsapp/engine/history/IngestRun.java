@@ -138,7 +138,11 @@ public final class IngestRun {
 
     /** What the whole process used of all processors, with compiler and garbage collector. */
     private static long cpuMillis() {
-        return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO).toMillis();
+        return ProcessHandle.current()
+                .info()
+                .totalCpuDuration()
+                .orElse(Duration.ZERO)
+                .toMillis();
     }
 
     /** The most memory that the system ever gave this process; zero where it does not tell. */

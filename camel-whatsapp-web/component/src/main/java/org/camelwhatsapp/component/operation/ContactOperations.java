@@ -2,12 +2,14 @@ package org.camelwhatsapp.component.operation;
 
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import java.util.List;
+import org.camelwhatsapp.engine.contact.AddressPage;
 import org.camelwhatsapp.engine.contact.NumberCheck;
 import org.camelwhatsapp.engine.contact.Picture;
 import org.camelwhatsapp.engine.contact.PictureFeature;
 import org.camelwhatsapp.engine.contact.UserFeature;
 import org.camelwhatsapp.engine.contact.UserInfo;
 import org.camelwhatsapp.engine.model.Jid;
+import org.jspecify.annotations.Nullable;
 
 /** What is known of other users. */
 final class ContactOperations implements OperationGroup {
@@ -16,6 +18,15 @@ final class ContactOperations implements OperationGroup {
             List<String> numbers) {}
 
     record Users(@JsonPropertyDescription("The users.") List<Jid> users) {}
+
+    private static final int DEFAULT_PAGE = 100;
+
+    record Mappings(
+            @Nullable @JsonPropertyDescription("Where to go on: what the page before gave as next.")
+            String cursor,
+
+            @Nullable @JsonPropertyDescription("How many at most, 1 to 1,000; 100 unless given.")
+            Integer limit) {}
 
     record User(@JsonPropertyDescription("The user.") Jid user) {}
 
@@ -51,6 +62,13 @@ final class ContactOperations implements OperationGroup {
                         .answers(Jid.class)
                         .serves("DG-088", "DG-089", "DG-090", "DG-091")
                         .performs((client, q) -> client.with(UserFeature.class, users -> users.alternate(q.user()))),
+                Operation.named("contact.mappings", Mappings.class)
+                        .describedAs("Tells which number and which LID are known to be one user, page by page.")
+                        .answers(AddressPage.class)
+                        .serves("DG-092")
+                        .performs((client, q) -> client.with(
+                                UserFeature.class,
+                                users -> users.mappings(q.cursor(), q.limit() == null ? DEFAULT_PAGE : q.limit()))),
                 Operation.named("contact.picture", OfChat.class)
                         .describedAs(
                                 "Tells where the picture of a user or a group is; nothing when there is none or it is hidden.")

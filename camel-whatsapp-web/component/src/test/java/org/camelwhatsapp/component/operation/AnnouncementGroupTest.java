@@ -25,7 +25,8 @@ class AnnouncementGroupTest extends LinkedRouteTest {
     private static final String CUSTOMER = "15550002002";
 
     private Jid announcementGroup(String subject) {
-        Jid community = perform(GroupInfo.class, "community.create", Map.of("subject", subject)).jid();
+        Jid community = perform(GroupInfo.class, "community.create", Map.of("subject", subject))
+                .jid();
         Object groups = Objects.requireNonNull(perform("community.groups", Map.of("community", community)));
         Jid group = ((SubGroup) ((List<?>) groups).get(0)).jid();
         perform("group.addMembers", Map.of("chat", group, "members", List.of(CUSTOMER)));
@@ -68,11 +69,15 @@ class AnnouncementGroupTest extends LinkedRouteTest {
                     assertThat(comment.target().id()).isEqualTo(post.id());
                     assertThat(comment.text()).isEqualTo("good news");
                 });
-        ReceivedMessage reaction = send(group, "message.react", "targetId", post.id(), "targetFromMe", true, "emoji", "🙏");
+        ReceivedMessage reaction =
+                send(group, "message.react", "targetId", post.id(), "targetFromMe", true, "emoji", "🙏");
         assertThat(customer.polls().readReaction(reaction)).isEqualTo("🙏");
         ReceivedMessage comment =
                 send(group, "message.comment", "targetId", post.id(), "targetFromMe", true, "text", "more soon");
-        assertThat(comment.message().getEncCommentMessage().getTargetMessageKey().getId())
+        assertThat(comment.message()
+                        .getEncCommentMessage()
+                        .getTargetMessageKey()
+                        .getId())
                 .isEqualTo(post.id());
     }
 

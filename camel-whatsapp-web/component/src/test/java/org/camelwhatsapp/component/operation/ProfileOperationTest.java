@@ -9,6 +9,8 @@ import java.util.Map;
 import org.awaitility.Awaitility;
 import org.camelwhatsapp.component.testing.LinkedRouteTest;
 import org.camelwhatsapp.component.testing.RouteTestOf;
+import org.camelwhatsapp.engine.contact.AddressPage;
+import org.camelwhatsapp.engine.contact.AddressPair;
 import org.camelwhatsapp.engine.contact.NumberCheck;
 import org.camelwhatsapp.engine.contact.Picture;
 import org.camelwhatsapp.engine.contact.UserInfo;
@@ -58,6 +60,28 @@ class ProfileOperationTest extends LinkedRouteTest {
         assertThat(hidden.get(0).about()).isNull();
         assertThatThrownBy(() -> perform("contact.check", Map.of("numbers", List.of("none"))))
                 .isInstanceOf(InvalidRequestException.class);
+    }
+
+    @Test
+    @RouteTestOf(operations = "contact.mappings")
+    void tellsWhichAddressesAreOneUserPageByPage() {
+        simulator.addAccount("15550002003", "Third");
+        perform("contact.check", Map.of("numbers", List.of(CUSTOMER, "15550002003")));
+        perform("contact.alternate", CUSTOMER);
+        perform("contact.alternate", "15550002003");
+        List<AddressPair> pairs = new java.util.ArrayList<>();
+        String cursor = null;
+        do {
+            Map<String, Object> request = cursor == null ? Map.of("limit", 1) : Map.of("limit", 1, "cursor", cursor);
+            AddressPage page = perform(AddressPage.class, "contact.mappings", request);
+            pairs.addAll(page.pairs());
+            cursor = page.next();
+        } while (cursor != null);
+        assertThat(pairs).contains(new AddressPair(customer.phoneJid(), customer.lid()));
+        assertThat(pairs).extracting(pair -> pair.number().user()).contains("15550002003").doesNotHaveDuplicates();
+        assertThatThrownBy(() -> perform("contact.mappings", Map.of("cursor", "x")))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageContaining("cursor");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.camelwhatsapp.engine.appstate;
 
 import com.google.protobuf.ByteString;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -31,7 +32,10 @@ final class Uploads {
 
     private static final int MAX_AT_ONCE = 200;
     /** How often another device may be faster. */
-    private static final int MAX_CONFLICTS = 5;
+    private static final int MAX_CONFLICTS = 10;
+
+    /** From the second time on each waits a random while, so that two devices do not keep step. */
+    private static final int PAUSE_MILLIS = 20;
 
     private static final int CONFLICT = 409;
 
@@ -152,7 +156,19 @@ final class Uploads {
                                 || node.attr("has_more_patches", "").equals("true")
                         ? refresh(batch.collection)
                         : CompletableFuture.completedFuture(null))
+                .thenCompose(v -> pause(conflicts))
                 .thenCompose(v -> send(batch, conflicts + 1));
+    }
+
+    private CompletionStage<Void> pause(int conflicts) {
+        if (conflicts == 0) {
+            return CompletableFuture.completedFuture(null);
+        }
+        CompletableFuture<Void> over = new CompletableFuture<>();
+        int longest = PAUSE_MILLIS << Math.min(conflicts, 5);
+        Duration delay = Duration.ofMillis(1 + session.environment().random().nextInt(longest));
+        session.environment().scheduling().schedule(delay, () -> over.complete(null));
+        return Futures.on(session.mailbox(), over);
     }
 
     private CompletionStage<Void> refresh(AppStateCollection collection) {

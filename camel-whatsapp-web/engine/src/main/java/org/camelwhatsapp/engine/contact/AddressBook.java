@@ -1,8 +1,10 @@
 package org.camelwhatsapp.engine.contact;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -27,6 +29,20 @@ public final class AddressBook {
     private final Session session;
     /** Both directions; the one used longest ago goes first, the store still has it. An empty value is "not there". */
     private final Map<Jid, Jid> known;
+
+    /** The largest page. */
+    public static final int MAX_PAGE = 1_000;
+
+    private static final Jid LAST = new Jid("9".repeat(20), 0, Jid.PN_SERVER);
+
+    private final List<LearntListener> listeners = new ArrayList<>();
+
+    /** Wants to know that a number and a LID are one user. */
+    @FunctionalInterface
+    public interface LearntListener {
+        /** @param transaction that makes it durable, for what follows from it */
+        void onLearnt(Jid number, Jid lid, StoreTransaction transaction);
+    }
 
     public AddressBook(Session session) {
         this.session = session;
@@ -59,6 +75,11 @@ public final class AddressBook {
                 });
     }
 
+    /** Adds a listener; before the session starts. */
+    public void listen(LearntListener listener) {
+        listeners.add(listener);
+    }
+
     /** Takes in that both addresses are the same user; the write goes into the transaction. */
     public void learn(@Nullable Jid one, @Nullable Jid other, StoreTransaction transaction) {
         if (one == null || other == null || one.isLid() == other.isLid() || !one.isUser() || !other.isUser()) {
@@ -71,6 +92,9 @@ public final class AddressBook {
         }
         known.put(first, second);
         known.put(second, first);
+        Jid number = first.isLid() ? second : first;
+        Jid lid = first.isLid() ? first : second;
+        listeners.forEach(listener -> listener.onLearnt(number, lid, transaction));
         transaction.put(session.store().addressMappings(), first, bytes(second));
         transaction.put(session.store().addressMappings(), second, bytes(first));
     }
@@ -104,5 +128,35 @@ public final class AddressBook {
         }
         Jid lid = alternate(device);
         return lid == null ? device : lid.withDevice(device.device());
+    }
+
+    /**
+     * What is known, page by page.
+     *
+     * @param after the last number of the page before, digits, or null
+     * @param limit 1 to 1,000
+     */
+    public CompletionStage<AddressPage> page(@Nullable String after, int limit) {
+        if (limit < 1 || limit > MAX_PAGE) {
+            throw new IllegalArgumentException("limit: expected a number from 1 to " + MAX_PAGE);
+        }
+        if (after != null && !after.matches("[0-9]{1,20}")) {
+            throw new IllegalArgumentException("cursor: expected what the page before gave");
+        }
+        // The next text of digits in the order of the table.
+        Jid from = new Jid(after == null ? "0" : after + "0", 0, Jid.PN_SERVER);
+        return Futures.blocking(
+                session.environment(),
+                session.mailbox(),
+                () -> page(session.store().addressMappings().range(from, LAST, limit), limit));
+    }
+
+    private static AddressPage page(List<Map.Entry<Jid, byte[]>> rows, int limit) {
+        List<AddressPair> pairs = rows.stream()
+                .map(row -> new AddressPair(
+                        row.getKey(), Jid.parse(new String(row.getValue(), StandardCharsets.UTF_8))))
+                .toList();
+        String next = rows.size() < limit ? null : rows.get(rows.size() - 1).getKey().user();
+        return new AddressPage(pairs, next);
     }
 }

@@ -145,7 +145,7 @@ public final class UserFeature implements Feature {
                 jid,
                 lid,
                 text,
-                text != null && changed > 0 ? about.timeAttr("t", 0) : null,
+                about != null && text != null && changed > 0 ? about.timeAttr("t", 0) : null,
                 picture == null ? null : picture.attr("id"),
                 businessName(user),
                 DeviceListParser.parse(user),
@@ -166,6 +166,16 @@ public final class UserFeature implements Feature {
             }
             return info(List.of(user)).thenApply(found -> addresses.alternate(user));
         });
+    }
+
+    /**
+     * The known pairs of number and LID.
+     *
+     * @param cursor what the page before gave, or null
+     * @param limit 1 to 1,000
+     */
+    public CompletionStage<AddressPage> mappings(@Nullable String cursor, int limit) {
+        return addresses.page(cursor, limit);
     }
 
     /** @param text about oneself, at most 139 characters; empty for none */

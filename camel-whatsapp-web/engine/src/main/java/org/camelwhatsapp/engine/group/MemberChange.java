@@ -37,7 +37,7 @@ public record MemberChange(
                     participant.requireJid("jid"),
                     participant.intAttr("error", DONE),
                     request == null ? null : request.attr("code"),
-                    expiration == 0 ? null : request.timeAttr("expiration", 0)));
+                    request == null || expiration == 0 ? null : request.timeAttr("expiration", 0)));
         }
         return changes;
     }

@@ -37,6 +37,12 @@ public sealed interface ArchiveWrite {
 
     record TouchChat(ChatChange change) implements ArchiveWrite {}
 
+    /**
+     * Two addresses turned out to be one user: what stands under the first is joined with what stands under the second.
+     * Messages that are under both, and names and settings that the second has, stay as the second has them.
+     */
+    record JoinAddresses(Jid from, Jid to) implements ArchiveWrite {}
+
     /** Keeps a name in place of an earlier one of the same source; an empty body removes it. */
     record PutName(Jid owner, NameSource source, byte[] body) implements ArchiveWrite {}
 }

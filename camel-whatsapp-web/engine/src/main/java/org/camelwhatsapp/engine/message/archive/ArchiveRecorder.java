@@ -48,6 +48,11 @@ public final class ArchiveRecorder {
         this.addresses = addresses;
         this.enabled = enabled;
         this.businesses = new BusinessNames(session, addresses, enabled);
+        addresses.listen((number, lid, transaction) -> {
+            if (enabled) {
+                transaction.archive(new ArchiveWrite.JoinAddresses(number, lid));
+            }
+        });
     }
 
     /** The names of businesses. */

@@ -9,11 +9,12 @@ import java.sql.SQLException;
  * stands beside them.
  */
 final class AddressJoin {
-    private static final String ANYTHING = "SELECT 1 WHERE EXISTS (SELECT 1 FROM wa_chat WHERE session_id = ? AND chat = ?)"
-            + " OR EXISTS (SELECT 1 FROM wa_message WHERE session_id = ? AND chat = ?)"
-            + " OR EXISTS (SELECT 1 FROM wa_message WHERE session_id = ? AND author = ?)"
-            + " OR EXISTS (SELECT 1 FROM wa_name WHERE session_id = ? AND owner = ?)"
-            + " OR EXISTS (SELECT 1 FROM wa_reaction WHERE session_id = ? AND reactor = ?)";
+    private static final String ANYTHING =
+            "SELECT 1 WHERE EXISTS (SELECT 1 FROM wa_chat WHERE session_id = ? AND chat = ?)"
+                    + " OR EXISTS (SELECT 1 FROM wa_message WHERE session_id = ? AND chat = ?)"
+                    + " OR EXISTS (SELECT 1 FROM wa_message WHERE session_id = ? AND author = ?)"
+                    + " OR EXISTS (SELECT 1 FROM wa_name WHERE session_id = ? AND owner = ?)"
+                    + " OR EXISTS (SELECT 1 FROM wa_reaction WHERE session_id = ? AND reactor = ?)";
 
     private static final String TWICE = "SELECT m.id FROM wa_message m JOIN wa_message o ON o.session_id = m.session_id"
             + " AND o.record_key = m.record_key AND o.id <> m.id"
@@ -33,26 +34,28 @@ final class AddressJoin {
     };
     private static final String DROP_REACTIONS = "DELETE FROM wa_reaction WHERE session_id = ? AND reactor = ?"
             + " AND message IN (SELECT message FROM wa_reaction WHERE session_id = ? AND reactor = ?)";
-    private static final String MOVE_REACTIONS = "UPDATE wa_reaction SET reactor = ? WHERE session_id = ? AND reactor = ?";
+    private static final String MOVE_REACTIONS =
+            "UPDATE wa_reaction SET reactor = ? WHERE session_id = ? AND reactor = ?";
     private static final String DROP_NAMES = "DELETE FROM wa_name WHERE session_id = ? AND owner = ?"
             + " AND source IN (SELECT source FROM wa_name WHERE session_id = ? AND owner = ?)";
     private static final String MOVE_NAMES = "UPDATE wa_name SET owner = ? WHERE session_id = ? AND owner = ?";
-    private static final String COPY_CHAT = "INSERT INTO wa_chat (session_id, chat, last_at, unread_base, unread_at, read_at,"
-            + " marked_unread, archived, pinned_at, muted_until, ephemeral)"
-            + " SELECT session_id, ?, last_at, unread_base, unread_at, read_at,"
-            + " marked_unread, archived, pinned_at, muted_until, ephemeral FROM wa_chat WHERE session_id = ? AND chat = ?"
-            + " ON CONFLICT (session_id, chat) DO UPDATE SET"
-            + " last_at = CASE WHEN excluded.last_at > wa_chat.last_at THEN excluded.last_at ELSE wa_chat.last_at END,"
-            + " unread_base = CASE WHEN excluded.unread_at > wa_chat.unread_at THEN excluded.unread_base"
-            + " ELSE wa_chat.unread_base END,"
-            + " unread_at = CASE WHEN excluded.unread_at > wa_chat.unread_at THEN excluded.unread_at"
-            + " ELSE wa_chat.unread_at END,"
-            + " read_at = CASE WHEN excluded.read_at > wa_chat.read_at THEN excluded.read_at ELSE wa_chat.read_at END,"
-            + " marked_unread = COALESCE(wa_chat.marked_unread, excluded.marked_unread),"
-            + " archived = COALESCE(wa_chat.archived, excluded.archived),"
-            + " pinned_at = COALESCE(wa_chat.pinned_at, excluded.pinned_at),"
-            + " muted_until = COALESCE(wa_chat.muted_until, excluded.muted_until),"
-            + " ephemeral = COALESCE(wa_chat.ephemeral, excluded.ephemeral)";
+    private static final String COPY_CHAT =
+            "INSERT INTO wa_chat (session_id, chat, last_at, unread_base, unread_at, read_at,"
+                    + " marked_unread, archived, pinned_at, muted_until, ephemeral)"
+                    + " SELECT session_id, ?, last_at, unread_base, unread_at, read_at,"
+                    + " marked_unread, archived, pinned_at, muted_until, ephemeral FROM wa_chat WHERE session_id = ? AND chat = ?"
+                    + " ON CONFLICT (session_id, chat) DO UPDATE SET"
+                    + " last_at = CASE WHEN excluded.last_at > wa_chat.last_at THEN excluded.last_at ELSE wa_chat.last_at END,"
+                    + " unread_base = CASE WHEN excluded.unread_at > wa_chat.unread_at THEN excluded.unread_base"
+                    + " ELSE wa_chat.unread_base END,"
+                    + " unread_at = CASE WHEN excluded.unread_at > wa_chat.unread_at THEN excluded.unread_at"
+                    + " ELSE wa_chat.unread_at END,"
+                    + " read_at = CASE WHEN excluded.read_at > wa_chat.read_at THEN excluded.read_at ELSE wa_chat.read_at END,"
+                    + " marked_unread = COALESCE(wa_chat.marked_unread, excluded.marked_unread),"
+                    + " archived = COALESCE(wa_chat.archived, excluded.archived),"
+                    + " pinned_at = COALESCE(wa_chat.pinned_at, excluded.pinned_at),"
+                    + " muted_until = COALESCE(wa_chat.muted_until, excluded.muted_until),"
+                    + " ephemeral = COALESCE(wa_chat.ephemeral, excluded.ephemeral)";
     private static final String DROP_CHAT = "DELETE FROM wa_chat WHERE session_id = ? AND chat = ?";
 
     private final SqlSession sql;

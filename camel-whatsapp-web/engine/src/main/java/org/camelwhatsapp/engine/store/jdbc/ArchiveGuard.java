@@ -30,6 +30,9 @@ final class ArchiveGuard {
             check(raise.key());
         } else if (change instanceof ArchiveWrite.TouchChat touch) {
             check(touch.change().chat());
+        } else if (change instanceof ArchiveWrite.JoinAddresses join) {
+            check(join.from());
+            check(join.to());
         } else if (change instanceof ArchiveWrite.PutName name) {
             check(name.owner());
         }

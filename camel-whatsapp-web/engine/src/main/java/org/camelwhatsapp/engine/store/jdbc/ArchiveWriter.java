@@ -32,7 +32,8 @@ final class ArchiveWriter {
             + " ephemeral = COALESCE(wa_chat.ephemeral, excluded.ephemeral)";
     private static final String PUT_NAME =
             "INSERT INTO wa_name (session_id, owner, source, record_key, value) VALUES (?, ?, ?, ?, ?)"
-                    + " ON CONFLICT (session_id, owner, source) DO UPDATE SET value = excluded.value";
+                    + " ON CONFLICT (session_id, owner, source) DO UPDATE SET value = excluded.value,"
+                    + " record_key = excluded.record_key";
     private static final String DELETE_NAME = "DELETE FROM wa_name WHERE session_id = ? AND owner = ? AND source = ?";
 
     private ArchiveWriter() {}
@@ -58,6 +59,8 @@ final class ArchiveWriter {
             messages.raise(raise);
         } else if (change instanceof ArchiveWrite.TouchChat touch) {
             touch(sql, session, touch.change());
+        } else if (change instanceof ArchiveWrite.JoinAddresses join) {
+            new AddressJoin(sql, session).join(ArchiveSealer.text(join.from()), ArchiveSealer.text(join.to()));
         } else if (change instanceof ArchiveWrite.PutName name) {
             name(sql, session, name);
         }

@@ -398,4 +398,62 @@ abstract class ArchiveContract extends StoreTestBase {
             return rows.getLong(1);
         }
     }
+
+    @Test
+    void joinsWhatStandsUnderTwoAddressesOfOneUser() {
+        Jid number = Jid.phone("15550003333");
+        Jid lid = Jid.lid("300000000000003");
+        MessageKey old = new MessageKey(number, "OLD", false, number);
+        MessageKey both = new MessageKey(number, "BOTH", false, number);
+        MessageKey bothByLid = new MessageKey(lid, "BOTH", false, lid);
+        MessageKey inGroup = new MessageKey(GROUP, "G", false, number);
+        write(
+                put(old, 1_000, "before"),
+                put(both, 2_000, "twice"),
+                put(bothByLid, 2_000, "kept"),
+                put(inGroup, 3_000, "group"),
+                new ArchiveWrite.PutReaction(inGroup, number, 1, body("+1")),
+                new ArchiveWrite.PutName(number, NameSource.PUSH, body("Pushed")),
+                new ArchiveWrite.PutName(number, NameSource.ADDRESS_BOOK, body("Old name")),
+                new ArchiveWrite.PutName(lid, NameSource.ADDRESS_BOOK, body("New name")),
+                new ArchiveWrite.TouchChat(ChatChange.active(number, 9_000)),
+                new ArchiveWrite.TouchChat(ChatChange.set(number, new ChatChange.Flags(null, true, 5L, null, null))),
+                new ArchiveWrite.TouchChat(ChatChange.active(lid, 2_000)),
+                new ArchiveWrite.TouchChat(ChatChange.set(lid, new ChatChange.Flags(null, false, null, null, null))));
+
+        write(new ArchiveWrite.JoinAddresses(number, lid), new ArchiveWrite.JoinAddresses(number, lid));
+        write(new ArchiveWrite.PutName(lid, NameSource.PUSH, body("Pushed later")));
+
+        assertThat(archive().chat(number)).isNull();
+        ChatRow chat = java.util.Objects.requireNonNull(archive().chat(lid));
+        assertThat(chat.lastAt()).isEqualTo(9_000);
+        assertThat(chat.flags().archived()).isFalse();
+        assertThat(chat.flags().pinnedAt()).isEqualTo(5);
+        assertThat(archive().messages(MessageFilter.ALL.inChat(lid), 10))
+                .extracting(ArchiveContract::text)
+                .containsExactly("kept", "before");
+        assertThat(search(word("twice"))).isEmpty();
+        assertThat(search(word("before"))).containsExactly("OLD");
+        MessageRow group = java.util.Objects.requireNonNull(archive().message(new MessageKey(GROUP, "G", false, lid)));
+        assertThat(text(group)).isEqualTo("group");
+        assertThat(archive().extras(group).reactions())
+                .singleElement()
+                .satisfies(reaction -> assertThat(reaction.reactor()).isEqualTo(lid));
+        assertThat(archive().names(List.of(number, lid)).get(lid))
+                .hasEntrySatisfying(
+                        NameSource.ADDRESS_BOOK, name -> assertThat(name).isEqualTo(body("New name")))
+                .hasEntrySatisfying(NameSource.PUSH, name -> assertThat(name).isEqualTo(body("Pushed later")));
+    }
+
+    @Test
+    void aJoinedNameCanBeReadAsItWasSealed() {
+        Jid number = Jid.phone("15550003334");
+        Jid lid = Jid.lid("300000000000004");
+        write(
+                new ArchiveWrite.PutName(number, NameSource.PUSH, body("Pushed")),
+                new ArchiveWrite.JoinAddresses(number, lid));
+        reopen();
+        assertThat(archive().names(List.of(lid)).get(lid))
+                .hasEntrySatisfying(NameSource.PUSH, name -> assertThat(name).isEqualTo(body("Pushed")));
+    }
 }
