@@ -29,7 +29,7 @@ class AnnouncementGroupTest extends LinkedRouteTest {
                 .jid();
         Object groups = Objects.requireNonNull(perform("community.groups", Map.of("community", community)));
         Jid group = ((SubGroup) ((List<?>) groups).get(0)).jid();
-        perform("group.addMembers", Map.of("chat", group, "members", List.of(CUSTOMER)));
+        perform("group.add", Map.of("chat", group, "members", List.of(CUSTOMER)));
         return group;
     }
 
