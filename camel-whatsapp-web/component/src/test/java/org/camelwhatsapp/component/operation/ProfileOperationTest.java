@@ -78,7 +78,10 @@ class ProfileOperationTest extends LinkedRouteTest {
             cursor = page.next();
         } while (cursor != null);
         assertThat(pairs).contains(new AddressPair(customer.phoneJid(), customer.lid()));
-        assertThat(pairs).extracting(pair -> pair.number().user()).contains("15550002003").doesNotHaveDuplicates();
+        assertThat(pairs)
+                .extracting(pair -> pair.number().user())
+                .contains("15550002003")
+                .doesNotHaveDuplicates();
         assertThatThrownBy(() -> perform("contact.mappings", Map.of("cursor", "x")))
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessageContaining("cursor");

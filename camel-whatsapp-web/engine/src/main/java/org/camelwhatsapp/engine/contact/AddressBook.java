@@ -153,10 +153,11 @@ public final class AddressBook {
 
     private static AddressPage page(List<Map.Entry<Jid, byte[]>> rows, int limit) {
         List<AddressPair> pairs = rows.stream()
-                .map(row -> new AddressPair(
-                        row.getKey(), Jid.parse(new String(row.getValue(), StandardCharsets.UTF_8))))
+                .map(row ->
+                        new AddressPair(row.getKey(), Jid.parse(new String(row.getValue(), StandardCharsets.UTF_8))))
                 .toList();
-        String next = rows.size() < limit ? null : rows.get(rows.size() - 1).getKey().user();
+        String next =
+                rows.size() < limit ? null : rows.get(rows.size() - 1).getKey().user();
         return new AddressPage(pairs, next);
     }
 }
