@@ -54,6 +54,7 @@ class BoundsTest {
             Map.entry("Uploads.waiting", "appstate.waitingChanges"),
             Map.entry("NewsletterInbox.seen", "newsletter.seen"),
             Map.entry("NewsletterWatches.timers", "newsletter.watched"),
+            Map.entry("NewsletterInbox.waiting", "newsletter.undelivered"),
             Map.entry("PacingFeature.preparing", "pacing.preparing"),
             Map.entry("SendQueue.ids", "pacing.waiting"),
             Map.entry("SendQueue.queues", "pacing.busyChats"),
