@@ -51,4 +51,20 @@ class PostgresContractTest {
             return DatabaseKind.POSTGRESQL;
         }
     }
+
+    @Nested
+    class Tables extends TablesContract {
+        @Override
+        DatabaseKind kind() {
+            return DatabaseKind.POSTGRESQL;
+        }
+    }
+
+    @Nested
+    class Lifecycle extends LifecycleContract {
+        @Override
+        DatabaseKind kind() {
+            return DatabaseKind.POSTGRESQL;
+        }
+    }
 }

@@ -51,4 +51,20 @@ class SqliteContractTest {
             return DatabaseKind.SQLITE;
         }
     }
+
+    @Nested
+    class Tables extends TablesContract {
+        @Override
+        DatabaseKind kind() {
+            return DatabaseKind.SQLITE;
+        }
+    }
+
+    @Nested
+    class Lifecycle extends LifecycleContract {
+        @Override
+        DatabaseKind kind() {
+            return DatabaseKind.SQLITE;
+        }
+    }
 }
