@@ -32,10 +32,14 @@ import org.camelwhatsapp.engine.store.StoreTransaction;
 /** Something in every table that there is, also in those that come later: they are found by what the store offers. */
 final class EveryTable {
     private static final Map<Type, Object> KEYS = Map.of(
-            String.class, "key-of-a-record",
-            Jid.class, Jid.phone("15550004711"),
-            SignalAddress.class, new SignalAddress("15550004711", 3),
-            SenderKeyName.class, new SenderKeyName(Jid.group("120363000000000001"), new SignalAddress("15550004711", 3)));
+            String.class,
+            "key-of-a-record",
+            Jid.class,
+            Jid.phone("15550004711"),
+            SignalAddress.class,
+            new SignalAddress("15550004711", 3),
+            SenderKeyName.class,
+            new SenderKeyName(Jid.group("120363000000000001"), new SignalAddress("15550004711", 3)));
 
     private EveryTable() {}
 
@@ -62,8 +66,7 @@ final class EveryTable {
     /** A key of the kind that the table takes. */
     static Object key(String table) {
         try {
-            Type type = ((ParameterizedType)
-                            DeviceStore.class.getMethod(table).getGenericReturnType())
+            Type type = ((ParameterizedType) DeviceStore.class.getMethod(table).getGenericReturnType())
                     .getActualTypeArguments()[0];
             Object key = KEYS.get(type);
             if (key == null) {

@@ -148,9 +148,9 @@ abstract class LifecycleContract extends StoreTestBase {
     @Test
     void theInboxIsReadInPages() {
         commit(device, t -> IntStream.rangeClosed(1, 1_000).forEach(i -> t.append(inboxEntry(i))));
-        commit(device, t -> IntStream.rangeClosed(1, 1_000)
-                .filter(i -> i % 2 == 0)
-                .forEach(t::inboxDone));
+        commit(
+                device,
+                t -> IntStream.rangeClosed(1, 1_000).filter(i -> i % 2 == 0).forEach(t::inboxDone));
         List<Long> seen = new ArrayList<>();
         long after = 0;
         for (List<InboxEntry> page = device.inbox().pending(after, 64);
@@ -235,7 +235,9 @@ abstract class LifecycleContract extends StoreTestBase {
         assertThat(device.outbox().depth()).isEqualTo(29);
         assertThat(device.outbox().pending(2)).extracting(e -> e.messageId()).containsExactly("M0", "M1");
         reopen();
-        assertThat(device.outbox().pending(100)).hasSize(29).noneMatch(e -> e.messageId().equals("M3"));
+        assertThat(device.outbox().pending(100))
+                .hasSize(29)
+                .noneMatch(e -> e.messageId().equals("M3"));
     }
 
     @Test

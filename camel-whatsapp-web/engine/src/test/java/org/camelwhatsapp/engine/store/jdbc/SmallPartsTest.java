@@ -39,7 +39,8 @@ class SmallPartsTest {
         FileOwnership.take(file).close();
         assertThat(file).isEmptyFile();
         if (Files.getFileStore(file).supportsFileAttributeView("posix")) {
-            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                    .isEqualTo("rw-------");
         }
     }
 
@@ -151,7 +152,8 @@ class SmallPartsTest {
     @Test
     void aKeyOfBytesIsEqualByItsBytes() {
         ByteKey key = new ByteKey(new byte[] {1, 2, 3});
-        assertThat(key).isEqualTo(new ByteKey(new byte[] {1, 2, 3})).hasSameHashCodeAs(new ByteKey(new byte[] {1, 2, 3}));
+        assertThat(key).isEqualTo(new ByteKey(new byte[] {1, 2, 3})).hasSameHashCodeAs(new ByteKey(new byte[] {1, 2, 3
+        }));
         assertThat(key).isNotEqualTo(new ByteKey(new byte[] {1, 2})).isNotEqualTo("bytes");
     }
 }

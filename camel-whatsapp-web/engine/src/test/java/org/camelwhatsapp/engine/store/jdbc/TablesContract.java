@@ -57,7 +57,8 @@ abstract class TablesContract extends StoreTestBase {
         commit(device, t -> EveryTable.fill(device, t, MARKER));
         commit(device, t -> t.wipeLink());
         Set<String> left = filled();
-        assertThat(left).doesNotContain("credentials", "preKeys", "sessions", "identities", "senderKeys", "appStateKeys");
+        assertThat(left)
+                .doesNotContain("credentials", "preKeys", "sessions", "identities", "senderKeys", "appStateKeys");
         assertThat(left).contains("addressMappings", "chatSettings", "messageSecrets");
         assertThat(STAYS).containsAll(left);
         assertThat(device.outbox().depth()).isZero();
@@ -74,8 +75,7 @@ abstract class TablesContract extends StoreTestBase {
         });
         assertThat(filled()).isEmpty();
         commit(device, t -> EveryTable.fill(device, t, MARKER));
-        commit(device, t ->
-                EveryTable.of(device).forEach((name, table) -> t.delete(table, EveryTable.key(name))));
+        commit(device, t -> EveryTable.of(device).forEach((name, table) -> t.delete(table, EveryTable.key(name))));
         assertThat(filled()).isEmpty();
     }
 
@@ -107,7 +107,9 @@ abstract class TablesContract extends StoreTestBase {
             commit(other, t -> EveryTable.fill(other, t, MARKER));
             Map<String, Long> before = rows(stays);
             assertThat(rows(gone)).isEqualTo(before);
-            assertThat(before.entrySet()).filteredOn(table -> table.getValue() == 0).isEmpty();
+            assertThat(before.entrySet())
+                    .filteredOn(table -> table.getValue() == 0)
+                    .isEmpty();
             device.close();
             store.delete("main");
             assertThat(rows(gone).values()).containsOnly(0L);
@@ -125,8 +127,7 @@ abstract class TablesContract extends StoreTestBase {
             for (Map.Entry<String, List<String>> table :
                     EveryTable.columns(connection).entrySet()) {
                 for (String column : table.getValue()) {
-                    try (ResultSet rows =
-                            statement.executeQuery("SELECT " + column + " FROM " + table.getKey())) {
+                    try (ResultSet rows = statement.executeQuery("SELECT " + column + " FROM " + table.getKey())) {
                         while (rows.next()) {
                             Object value = rows.getObject(1);
                             String text = value instanceof byte[] bytes
@@ -149,7 +150,9 @@ abstract class TablesContract extends StoreTestBase {
     void aNewDataKeyReachesEveryTable() throws Exception {
         commit(device, t -> EveryTable.fill(device, t, MARKER));
         store.keys().rotateDataKey();
-        for (int some = store.keys().reencrypt(1_000); some > 0; some = store.keys().reencrypt(1_000)) {
+        for (int some = store.keys().reencrypt(1_000);
+                some > 0;
+                some = store.keys().reencrypt(1_000)) {
             // Until none is left.
         }
         tamper("DELETE FROM wa_data_key WHERE key_id = 1");

@@ -74,7 +74,8 @@ class UpgradeTest {
             statement.executeUpdate("CREATE TABLE orders (id INTEGER PRIMARY KEY, text TEXT)");
             statement.executeUpdate("INSERT INTO orders VALUES (1, 'coffee')");
         }
-        JdbcStoreOptions options = JdbcStoreOptions.sqlite(file, StoreFixture.PASSPHRASE).withIterations(1);
+        JdbcStoreOptions options =
+                JdbcStoreOptions.sqlite(file, StoreFixture.PASSPHRASE).withIterations(1);
         try (JdbcStore store = new JdbcStore(options, StoreFixture.environment(scheduling))) {
             assertThat(store.sessions()).isEmpty();
         }
