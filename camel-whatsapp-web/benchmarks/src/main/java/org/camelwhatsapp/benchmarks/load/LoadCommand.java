@@ -46,6 +46,9 @@ public final class LoadCommand implements Callable<Integer> {
     @Option(names = "--warm-up", description = "Rounds before them.")
     private @Nullable Integer warmUpRounds;
 
+    @Option(names = "--members", description = "Members of the group.")
+    private @Nullable Integer members;
+
     @Option(
             names = "--clients",
             split = ",",
@@ -103,7 +106,8 @@ public final class LoadCommand implements Callable<Integer> {
         LoadPlan.Sizes sizes = size.sizes.withRounds(
                 warmUpRounds == null ? size.sizes.warmUpRounds() : warmUpRounds,
                 rounds == null ? size.sizes.rounds() : rounds);
-        return new LoadPlan(contenders, sizes, wanted, run, clients, !plain, !noArchive, jvmOptions);
+        LoadPlan.Sizes whole = members == null ? sizes : sizes.withGroup(members);
+        return new LoadPlan(contenders, whole, wanted, run, clients, !plain, !noArchive, jvmOptions);
     }
 
     /** The build directory. */

@@ -77,6 +77,22 @@ record LoadPlan(
         /** Proves that everything works; the figures mean nothing. */
         static final Sizes TINY = new Sizes(0, 1, 2, 4, 2, 8, 3, 1, 1, 1, 3, Duration.ofMillis(20));
 
+        Sizes withGroup(int members) {
+            return new Sizes(
+                    warmUpRounds,
+                    rounds,
+                    cold,
+                    warm,
+                    window,
+                    members,
+                    groupMessages,
+                    connects,
+                    mediaMebibytes,
+                    mediaFiles,
+                    sessions,
+                    look);
+        }
+
         Sizes withRounds(int newWarmUpRounds, int newRounds) {
             return new Sizes(
                     newWarmUpRounds,

@@ -1,4 +1,4 @@
-/** Measures the app state from inside its package. */
+/** Benchmarks of what the engine's appstate package keeps to itself. */
 @NullMarked
 package org.camelwhatsapp.engine.appstate;
 
