@@ -2,7 +2,11 @@ package org.camelwhatsapp.component.catalog;
 
 import com.fasterxml.jackson.databind.JavaType;
 import java.lang.reflect.Type;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import org.camelwhatsapp.component.operation.Operation;
 import org.camelwhatsapp.component.operation.OperationJson;
 import org.camelwhatsapp.component.operation.RequestType;
@@ -27,15 +31,15 @@ final class OperationsPage {
 
     static String of(Collection<Operation<?>> operations) {
         StringBuilder page = new StringBuilder(HEAD);
-        String area = "";
+        Map<String, List<Operation<?>>> areas = new LinkedHashMap<>();
         for (Operation<?> operation : operations) {
-            String own = operation.name().substring(0, operation.name().indexOf('.'));
-            if (!own.equals(area)) {
-                area = own;
-                page.append("\n## ").append(area).append('\n');
-            }
-            entry(page, operation);
+            String area = operation.name().substring(0, operation.name().indexOf('.'));
+            areas.computeIfAbsent(area, a -> new ArrayList<>()).add(operation);
         }
+        areas.forEach((area, own) -> {
+            page.append("\n## ").append(area).append('\n');
+            own.forEach(operation -> entry(page, operation));
+        });
         return page.toString();
     }
 
