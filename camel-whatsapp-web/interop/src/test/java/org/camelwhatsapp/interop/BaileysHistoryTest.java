@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
@@ -55,6 +56,10 @@ class BaileysHistoryTest {
                     assertThat(read.getInteger("chats")).isEqualTo(CHATS);
                     assertThat(read.getInteger("progress")).isEqualTo(100);
                     assertThat(read.getString("digest")).isEqualTo(digest(history));
+                    // Keeping them takes a while on a busy machine.
+                    Awaitility.await()
+                            .atMost(Duration.ofSeconds(60))
+                            .until(() -> ours.events.stream().anyMatch(HistoryReceived.class::isInstance));
                     HistoryReceived received = ours.awaitEvent(HistoryReceived.class, event -> true);
                     assertThat(received.messages()).isEqualTo(CHATS * EACH);
                     assertThat(digest(kept(ours, history))).isEqualTo(digest(history));

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import com.google.protobuf.ByteString;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -102,7 +103,12 @@ class HistoryTest {
                 .build();
     }
 
+    /** Thousands of messages take a while on a busy machine. */
     private HistoryReceived received(String type) {
+        await().atMost(Duration.ofSeconds(90))
+                .until(() -> client.events.stream()
+                        .anyMatch(e -> e instanceof HistoryReceived received
+                                && received.type().equals(type)));
         return client.awaitEvent(HistoryReceived.class, e -> e.type().equals(type));
     }
 
@@ -160,7 +166,7 @@ class HistoryTest {
 
     @Test
     void ordinaryMessagesDoNotWaitForTheHistory() {
-        phone.history().send(PhoneHistory.invent(50, 400, 2));
+        phone.history().send(PhoneHistory.invent(20, 100, 2));
         phone.sendText(phone.phoneJid(), "meanwhile");
 
         client.awaitEvent(MessageReceived.class, e -> e.message().content().equals(new TextContent("meanwhile")));

@@ -3,6 +3,7 @@ package org.camelwhatsapp.component.operation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,8 @@ class HistoryOperationTest extends LinkedRouteTest {
         HistorySync history = PhoneHistory.invent(13, 400, 5);
         own.history().send(history);
 
+        // Thousands of messages take a while on a busy machine.
+        events.await(HistoryReceived.class, event -> true, Duration.ofSeconds(90));
         HistoryProgress progress = await(HistoryProgress.class, event -> true);
         assertThat(progress.messages()).isGreaterThanOrEqualTo(5_000);
         HistoryReceived received = await(HistoryReceived.class, event -> true);

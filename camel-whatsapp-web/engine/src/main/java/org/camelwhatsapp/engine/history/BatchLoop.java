@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
 import org.camelwhatsapp.engine.session.Futures;
 import org.camelwhatsapp.engine.session.Session;
@@ -41,7 +42,14 @@ final class BatchLoop<B> {
     }
 
     private void step() {
-        Futures.blocking(session.environment(), session.mailbox(), this::read).whenComplete((batch, failure) -> {
+        CompletionStage<@Nullable B> read;
+        try {
+            read = Futures.blocking(session.environment(), session.mailbox(), this::read);
+        } catch (RejectedExecutionException e) {
+            done.completeExceptionally(e);
+            return;
+        }
+        read.whenComplete((batch, failure) -> {
             if (failure != null) {
                 done.completeExceptionally(Futures.unwrap(failure));
             } else if (batch == null) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import org.camelwhatsapp.engine.WhatsAppException;
 import org.camelwhatsapp.engine.event.HistoryFailed;
 import org.camelwhatsapp.engine.event.HistoryProgress;
@@ -98,13 +99,22 @@ public final class HistoryFeature implements Feature {
             return;
         }
         busy = true;
-        takeIn(part).whenComplete((v, failure) -> {
+        safely(() -> takeIn(part)).whenComplete((v, failure) -> {
             busy = false;
             if (failure != null) {
                 failed(part, Futures.unwrap(failure));
             }
             pump();
         });
+    }
+
+    /** What cannot even begin, because the session is closing or its threads are all taken, fails like the rest. */
+    private static <T> CompletionStage<T> safely(Supplier<CompletionStage<T>> work) {
+        try {
+            return work.get();
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(e);
+        }
     }
 
     private CompletionStage<Void> takeIn(HistoryPart part) {
@@ -114,7 +124,8 @@ public final class HistoryFeature implements Feature {
                 return CompletableFuture.completedFuture(null);
             }
             return download.fetch(part, notification)
-                    .thenCompose(source -> ingest(part, source).whenComplete((counts, failure) -> source.close()))
+                    .thenCompose(source ->
+                            safely(() -> ingest(part, source)).whenComplete((counts, failure) -> source.close()))
                     .thenCompose(counts -> done(part, counts))
                     .thenRun(() -> download.discard(notification));
         });
