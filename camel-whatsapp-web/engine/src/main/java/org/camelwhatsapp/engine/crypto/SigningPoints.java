@@ -5,8 +5,8 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The Edwards public keys of private keys that signed before: half the work of a signature, and the same every time for
- * one key. Holds {@value #SLOTS} of them; a further one takes the place of an older. Private keys are remembered by their
+ * The Edwards public keys of private keys that signed before: one of the two multiplications of a
+ * signature, and the same every time for one key. Holds {@value #SLOTS} of them; a further one takes the place of an older. Private keys are remembered by their
  * digests only. Thread-safe.
  */
 final class SigningPoints {
