@@ -52,7 +52,8 @@ class CatalogTest {
         assertThat(page.lines()
                         .filter(line -> line.startsWith("### `"))
                         .map(line -> line.substring(5, line.length() - 1)))
-                .containsExactlyElementsOf(Operations.all().keySet());
+                .containsExactlyInAnyOrderElementsOf(Operations.all().keySet());
+        assertThat(page.lines().filter(line -> line.startsWith("## "))).doesNotHaveDuplicates();
     }
 
     @Test
