@@ -1,11 +1,8 @@
 package org.camelwhatsapp.engine.business;
 
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Function;
 import org.camelwhatsapp.engine.model.Jid;
 import org.camelwhatsapp.engine.session.Futures;
-import org.camelwhatsapp.engine.session.ServerErrorException;
 import org.camelwhatsapp.engine.session.Session;
 import org.camelwhatsapp.engine.wire.Node;
 
@@ -40,16 +37,6 @@ final class BusinessWire {
                 .attr("smax_id", form == 0 ? null : Integer.toString(form))
                 .child(content)
                 .build();
-        return session.wire()
-                .request(request)
-                .handle((answer, failure) -> {
-                    Throwable cause = failure == null ? null : Futures.unwrap(failure);
-                    CompletionStage<Node> stage = cause == null
-                            ? CompletableFuture.completedFuture(answer)
-                            : CompletableFuture.failedFuture(
-                                    cause instanceof ServerErrorException error ? BusinessException.of(error) : cause);
-                    return stage;
-                })
-                .thenCompose(Function.identity());
+        return Futures.namingRefusals(session.wire().request(request), BusinessException::of);
     }
 }

@@ -5,6 +5,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.camelwhatsapp.engine.env.Environment;
 
@@ -42,6 +43,16 @@ public final class Futures {
         return on(
                 mailbox,
                 CompletableFuture.supplyAsync(call, environment.scheduling().blocking()));
+    }
+
+    /** The same stage, except that what the server refuses fails as the caller names it. */
+    public static <T> CompletionStage<T> namingRefusals(
+            CompletionStage<T> stage, Function<ServerErrorException, ? extends RuntimeException> name) {
+        return stage.exceptionallyCompose(failure -> {
+            Throwable cause = unwrap(failure);
+            return CompletableFuture.failedFuture(
+                    cause instanceof ServerErrorException error ? name.apply(error) : cause);
+        });
     }
 
     /** The failure itself, without the wrappers that futures add. */
