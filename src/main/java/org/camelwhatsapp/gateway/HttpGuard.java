@@ -2,6 +2,7 @@ package org.camelwhatsapp.gateway;
 
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.nio.charset.Charset;
@@ -111,7 +112,8 @@ final class HttpGuard implements StartupListener {
             return;
         }
         boolean bodyLeft = hasBodyLeft(context.request());
-        if (bodyLeft) {
+        if (bodyLeft && context.request().version() != HttpVersion.HTTP_2) {
+            // HTTP/2 has no such header, and strict clients refuse an answer that brings it.
             response.putHeader("Connection", "close");
         }
         response.setStatusCode(status)
