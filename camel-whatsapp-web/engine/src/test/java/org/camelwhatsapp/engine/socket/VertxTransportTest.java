@@ -7,7 +7,9 @@ import static org.awaitility.Awaitility.await;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.ServerWebSocket;
 import java.net.URI;
 import java.nio.file.Path;
@@ -118,15 +120,17 @@ class VertxTransportTest {
         if (key != null) {
             options.setSsl(true).setKeyCertOptions(key.serverKey);
         }
-        return vertx.createHttpServer(options)
-                .webSocketHandler(socket -> {
-                    if (status == 101) {
-                        accepted.add(socket);
-                    } else {
-                        socket.reject(status);
-                    }
-                })
-                .listen(0, "127.0.0.1")
+        return listen(vertx.createHttpServer(options).webSocketHandler(socket -> {
+            if (status == 101) {
+                accepted.add(socket);
+            } else {
+                socket.reject(status);
+            }
+        }));
+    }
+
+    private static int listen(HttpServer server) throws Exception {
+        return server.listen(0, "127.0.0.1")
                 .toCompletionStage()
                 .toCompletableFuture()
                 .get(LIMIT.toSeconds(), TimeUnit.SECONDS)
@@ -246,8 +250,12 @@ class VertxTransportTest {
 
     @Test
     void closesWhatOpensAfterItWasClosed() throws Exception {
-        Transport transport = open(plain(), TlsTrust.SYSTEM, null);
+        CompletableFuture<HttpServerRequest> asked = new CompletableFuture<>();
+        int port = listen(vertx.createHttpServer().requestHandler(asked::complete));
+        Transport transport = open("ws://127.0.0.1:" + port + "/ws/chat", TlsTrust.SYSTEM, null);
+        HttpServerRequest request = asked.get(LIMIT.toSeconds(), TimeUnit.SECONDS);
         transport.close();
+        request.toWebSocket();
         recorder.awaitEnd();
         assertThat(recorder.opened).isNotDone();
     }
