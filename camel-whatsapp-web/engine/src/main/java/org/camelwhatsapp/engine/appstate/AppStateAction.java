@@ -2,6 +2,7 @@ package org.camelwhatsapp.engine.appstate;
 
 import java.time.Instant;
 import java.util.List;
+import org.camelwhatsapp.engine.model.Times;
 import org.camelwhatsapp.proto.SyncActionValue;
 
 /**
@@ -39,7 +40,7 @@ public record AppStateAction(
 
     /** When it was done, as its writer says. */
     public Instant timestamp() {
-        return Instant.ofEpochMilli(value.getTimestamp());
+        return Times.ofMillis(value.getTimestamp());
     }
 
     /** Never prints what it is about. */

@@ -11,6 +11,7 @@ import org.camelwhatsapp.engine.event.BusinessNameChanged;
 import org.camelwhatsapp.engine.event.BusinessProfileChanged;
 import org.camelwhatsapp.engine.event.Event;
 import org.camelwhatsapp.engine.model.Jid;
+import org.camelwhatsapp.engine.model.Times;
 import org.camelwhatsapp.engine.wire.Node;
 import org.jspecify.annotations.Nullable;
 

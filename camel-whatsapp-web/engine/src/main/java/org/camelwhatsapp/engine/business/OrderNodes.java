@@ -2,6 +2,7 @@ package org.camelwhatsapp.engine.business;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.camelwhatsapp.engine.model.Times;
 import org.camelwhatsapp.engine.wire.Node;
 
 /** Orders as nodes. Lenient: what cannot be read is left out. Source: docs/protocol.md, "Business". */

@@ -2,6 +2,7 @@ package org.camelwhatsapp.engine.business;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import org.camelwhatsapp.engine.model.Jid;
+import org.camelwhatsapp.engine.model.Times;
 import org.camelwhatsapp.engine.wire.Node;
 import org.camelwhatsapp.proto.VerifiedNameCertificate;
 import org.jspecify.annotations.Nullable;

@@ -15,6 +15,7 @@ import org.camelwhatsapp.engine.event.ChatRemoved;
 import org.camelwhatsapp.engine.event.Event;
 import org.camelwhatsapp.engine.message.archive.ArchiveRecorder;
 import org.camelwhatsapp.engine.model.Jid;
+import org.camelwhatsapp.engine.model.Times;
 import org.camelwhatsapp.engine.session.Feature;
 import org.camelwhatsapp.engine.session.Session;
 import org.camelwhatsapp.engine.store.ChatChange.Flags;
@@ -95,7 +96,7 @@ public final class ChatFeature implements Feature {
         boolean on = action.set() && mute.getMuted();
         long end = on ? mute.getMuteEndTimestamp() : 0;
         archive.flags(chat, new Flags(null, null, null, on && end == 0 ? FOR_EVER : end, null), transaction);
-        Instant until = end > 0 ? Instant.ofEpochMilli(end) : null;
+        Instant until = end > 0 ? Times.ofMillis(end) : null;
         return new ChatChanged(chat, Setting.MUTED, on, until, action.timestamp());
     }
 

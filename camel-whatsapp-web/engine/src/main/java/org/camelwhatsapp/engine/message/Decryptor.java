@@ -96,7 +96,7 @@ final class Decryptor {
         try {
             return Message.parseFrom(plaintext);
         } catch (InvalidProtocolBufferException e) {
-            throw new SignalException(SignalException.Reason.INVALID_MESSAGE, "the plaintext is no protobuf");
+            throw new SignalException(SignalException.Reason.INVALID_PLAINTEXT, "the plaintext is no protobuf");
         }
     }
 

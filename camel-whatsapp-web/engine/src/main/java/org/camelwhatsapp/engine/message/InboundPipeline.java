@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.camelwhatsapp.engine.WhatsAppException;
 import org.camelwhatsapp.engine.contact.AddressBook;
 import org.camelwhatsapp.engine.contact.VerifiedNames;
 import org.camelwhatsapp.engine.crypto.Hashes;
@@ -46,6 +47,7 @@ final class InboundPipeline implements Feature {
     private static final int MAX_ARRIVED = 16_384;
     private static final int INVALID_PROTOBUF = 491;
     private static final int PARSING_ERROR = 487;
+    private static final int UNHANDLED_ERROR = 500;
 
     private final Session session;
     private final AddressBook addresses;
@@ -64,10 +66,18 @@ final class InboundPipeline implements Feature {
     private record Outcome(
             InboundStanza stanza,
             @Nullable InboxEntry entry,
-            @Nullable SignalException failure,
+            @Nullable RuntimeException failure,
             Runnable afterwards) {
         static Outcome silent(InboundStanza stanza, Runnable afterwards) {
             return new Outcome(stanza, null, null, afterwards);
+        }
+
+        static Outcome failed(InboundStanza stanza, RuntimeException failure) {
+            return new Outcome(stanza, null, failure, ProtocolHandler.NOTHING);
+        }
+
+        boolean isDuplicate() {
+            return failure instanceof SignalException e && e.reason() == SignalException.Reason.DUPLICATE;
         }
     }
 
@@ -114,11 +124,38 @@ final class InboundPipeline implements Feature {
         if (busy || arrived.isEmpty()) {
             return;
         }
+        List<InboundStanza> burst = nextBurst();
+        if (burst.isEmpty()) {
+            return;
+        }
         busy = true;
+        CompletableFuture.completedFuture(burst)
+                .thenCompose(this::prepare)
+                .thenCompose(v -> process(burst))
+                .whenComplete((outcomes, failure) -> {
+                    busy = false;
+                    if (failure == null) {
+                        outcomes.forEach(this::settleAlone);
+                        List.copyOf(copied).forEach(delivery::enqueue);
+                        copied.clear();
+                        pump();
+                    } else {
+                        LOG.error("session {}: a burst of messages failed", session.name(), Futures.unwrap(failure));
+                        session.reconnect("messages could not be stored", false);
+                    }
+                });
+    }
+
+    /** What has come, without what is no message. */
+    private List<InboundStanza> nextBurst() {
         List<InboundStanza> burst = new ArrayList<>();
-        LinkedAccount account = session.credentials().requireAccount();
+        LinkedAccount account = session.credentials().account();
         while (!arrived.isEmpty() && burst.size() < MAX_BURST) {
             Node node = arrived.poll();
+            if (account == null) {
+                LOG.warn("session {}: a <message> before the device is linked", session.name());
+                continue;
+            }
             try {
                 burst.add(InboundStanza.parse(node, account));
             } catch (MalformedNodeException e) {
@@ -126,18 +163,7 @@ final class InboundPipeline implements Feature {
                 nack(node, PARSING_ERROR);
             }
         }
-        prepare(burst).thenCompose(v -> process(burst)).whenComplete((outcomes, failure) -> {
-            busy = false;
-            if (failure == null) {
-                outcomes.forEach(this::settle);
-                List.copyOf(copied).forEach(delivery::enqueue);
-                copied.clear();
-                pump();
-            } else {
-                LOG.error("session {}: a burst of messages failed", session.name(), Futures.unwrap(failure));
-                session.reconnect("messages could not be stored", false);
-            }
-        });
+        return burst;
     }
 
     private CompletionStage<Void> prepare(List<InboundStanza> burst) {
@@ -167,35 +193,63 @@ final class InboundPipeline implements Feature {
         return changes.commit().thenApply(v -> outcomes);
     }
 
+    /** Never fails: a burst that was begun is committed, because the ratchets in memory have moved with it. */
     private Outcome process(InboundStanza stanza, SignalState.Changes changes) {
         if (stanza.node().child("unavailable") != null && stanza.node().child("enc") == null) {
             return Outcome.silent(stanza, ProtocolHandler.NOTHING);
         }
         try {
-            Message message = decryptor.decrypt(stanza, changes);
-            if (message == null || isKeyOnly(message) || isOver(stanza)) {
-                return Outcome.silent(stanza, ProtocolHandler.NOTHING);
-            }
-            Message content = message;
-            if (message.hasDeviceSentMessage() && stanza.fromMe()) {
-                content = message.getDeviceSentMessage().getMessage();
-            }
-            Runnable afterwards = parts.peers().protocol().take(stanza, content, changes.transaction());
-            if (afterwards != null) {
-                return Outcome.silent(stanza, afterwards);
-            }
-            copies.found(stanza);
-            JournalEntry entry = JournalEntry.of(stanza, content, addresses.alternate(stanza.sender()));
-            InboxEntry stored = store(entry, hash(stanza), changes.transaction());
-            parts.addOns().learn(stanza.chat(), stanza.id(), stanza.sender(), content, changes.transaction());
-            parts.timers().learn(stanza.chat(), content, changes.transaction());
-            record(entry, content, changes.transaction());
-            String business = VerifiedNames.of(stanza.node().child("verified_name"));
-            parts.archive().businesses().seen(stanza.sender(), business, changes.transaction());
-            return new Outcome(stanza, stored, null, ProtocolHandler.NOTHING);
-        } catch (SignalException e) {
-            return new Outcome(stanza, null, e, ProtocolHandler.NOTHING);
+            return open(stanza, changes);
+        } catch (RuntimeException e) {
+            return Outcome.failed(stanza, e);
         }
+    }
+
+    private Outcome open(InboundStanza stanza, SignalState.Changes changes) {
+        Message message = decryptor.decrypt(stanza, changes);
+        if (message == null || isKeyOnly(message) || isOver(stanza)) {
+            return Outcome.silent(stanza, ProtocolHandler.NOTHING);
+        }
+        Message content = message;
+        if (message.hasDeviceSentMessage() && stanza.fromMe()) {
+            content = message.getDeviceSentMessage().getMessage();
+        }
+        Runnable afterwards = parts.peers().protocol().take(stanza, content, changes.transaction());
+        if (afterwards != null) {
+            return Outcome.silent(stanza, afterwards);
+        }
+        copies.found(stanza);
+        JournalEntry entry = JournalEntry.of(stanza, content, addresses.alternate(stanza.sender()));
+        InboxEntry stored = store(entry, hash(stanza), changes.transaction());
+        takeNote(stanza, entry, content, changes.transaction());
+        return new Outcome(stanza, stored, null, ProtocolHandler.NOTHING);
+    }
+
+    /** What is kept beside the message itself. None of it is a reason not to deliver the message. */
+    private void takeNote(InboundStanza stanza, JournalEntry entry, Message content, StoreTransaction transaction) {
+        List<Runnable> notes = List.of(
+                () -> parts.addOns().learn(stanza.chat(), stanza.id(), stanza.sender(), content, transaction),
+                () -> parts.timers().learn(stanza.chat(), content, transaction),
+                () -> record(entry, content, transaction),
+                () -> parts.archive()
+                        .businesses()
+                        .seen(stanza.sender(), VerifiedNames.of(stanza.node().child("verified_name")), transaction));
+        for (Runnable note : notes) {
+            try {
+                note.run();
+            } catch (RuntimeException e) {
+                LOG.error("session {}: something about a message was not kept: {}", session.name(), describe(e));
+            }
+        }
+    }
+
+    /** Without the text, which may hold a piece of the message, unless it is ours. */
+    private static String describe(RuntimeException failure) {
+        if (failure instanceof WhatsAppException) {
+            return failure.toString();
+        }
+        StackTraceElement[] trace = failure.getStackTrace();
+        return failure.getClass().getName() + (trace.length == 0 ? "" : " at " + trace[0]);
     }
 
     private InboxEntry store(JournalEntry entry, byte[] hash, StoreTransaction transaction) {
@@ -245,32 +299,50 @@ final class InboundPipeline implements Feature {
         return Hashes.sha256(parts.toArray(new byte[0][]));
     }
 
+    /** What one message brings about must not keep the others of its burst from being acknowledged and delivered. */
+    private void settleAlone(Outcome outcome) {
+        try {
+            settle(outcome);
+        } catch (RuntimeException e) {
+            LOG.error("session {}: a message was not acknowledged: {}", session.name(), describe(e));
+        }
+    }
+
     /** The burst is durable: now the server may forget the message, and the listeners may have it. */
     private void settle(Outcome outcome) {
         InboundStanza stanza = outcome.stanza;
-        SignalException failure = outcome.failure;
-        if (failure == null || failure.reason() == SignalException.Reason.DUPLICATE || isOver(stanza)) {
+        InboxEntry entry = outcome.entry;
+        if (entry != null) {
             confirm(stanza);
-        } else if (failure.reason() == SignalException.Reason.INVALID_MESSAGE
-                && failure.getMessage() != null
-                && failure.getMessage().contains("protobuf")) {
-            nack(stanza.node(), INVALID_PROTOBUF);
+            delivery.enqueue(entry);
+            return;
+        }
+        RuntimeException failure = outcome.failure;
+        if (failure == null || outcome.isDuplicate() || isOver(stanza)) {
+            confirm(stanza);
+        } else if (failure instanceof SignalException undecryptable) {
+            onUndecryptable(stanza, undecryptable);
         } else {
-            retries.request(stanza, failure);
-            copies.askLater(stanza);
-            MessageKey key = new MessageKey(
-                    stanza.chat(), stanza.id(), stanza.fromMe(), stanza.sender().toUser());
-            session.publish(new MessageUnavailable(key, stanza.sender(), stanza.timestamp(), "undecryptable"));
+            LOG.error("session {}: a message cannot be taken in: {}", session.name(), describe(failure));
+            nack(stanza.node(), UNHANDLED_ERROR);
         }
         Node unavailable = stanza.node().child("unavailable");
         if (unavailable != null && stanza.node().child("enc") == null) {
             onUnavailable(stanza, unavailable);
         }
-        InboxEntry entry = outcome.entry;
-        if (entry != null) {
-            delivery.enqueue(entry);
-        }
         outcome.afterwards.run();
+    }
+
+    private void onUndecryptable(InboundStanza stanza, SignalException failure) {
+        if (failure.reason() == SignalException.Reason.INVALID_PLAINTEXT) {
+            nack(stanza.node(), INVALID_PROTOBUF);
+            return;
+        }
+        retries.request(stanza, failure);
+        copies.askLater(stanza);
+        MessageKey key = new MessageKey(
+                stanza.chat(), stanza.id(), stanza.fromMe(), stanza.sender().toUser());
+        session.publish(new MessageUnavailable(key, stanza.sender(), stanza.timestamp(), "undecryptable"));
     }
 
     private void onUnavailable(InboundStanza stanza, Node unavailable) {
@@ -302,9 +374,18 @@ final class InboundPipeline implements Feature {
                 .send(Node.builder("ack")
                         .attr("class", "message")
                         .attr("id", message.attr("id"))
-                        .attr("to", message.attr("from") == null ? Jid.SERVER : Jid.parse(message.attr("from", "")))
+                        .attr("to", sender(message))
                         .attr("participant", message.attr("participant"))
                         .attr("error", code)
                         .build());
+    }
+
+    private static Jid sender(Node message) {
+        try {
+            Jid from = message.jid("from");
+            return from == null ? Jid.SERVER : from;
+        } catch (MalformedNodeException e) {
+            return Jid.SERVER;
+        }
     }
 }

@@ -2,8 +2,10 @@ package org.camelwhatsapp.engine.message;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.camelwhatsapp.engine.model.Jid;
 import org.camelwhatsapp.engine.session.LinkedAccount;
+import org.camelwhatsapp.engine.wire.MalformedNodeException;
 import org.camelwhatsapp.engine.wire.Node;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +31,11 @@ record InboundStanza(
         boolean fromMe,
         Instant timestamp) {
 
+    /** An id has about 20; one that is longer than any store takes is refused. */
+    private static final int MAX_ID = 256;
+
+    private static final int MAX_NAME = 512;
+    private static final int MAX_CIPHERTEXTS = 16;
     private static final Duration STATUS_SHOWN = Duration.ofDays(1);
 
     /** @throws org.camelwhatsapp.engine.wire.MalformedNodeException if an attribute is missing or of the wrong form */
@@ -39,15 +46,36 @@ record InboundStanza(
         boolean fromMe = account.isSelf(sender);
         Jid recipient = node.jid("recipient");
         Jid chat = many ? from : fromMe && recipient != null ? recipient.toUser() : sender.toUser();
+        checkCiphertexts(node.children("enc"));
         return new InboundStanza(
                 node,
-                node.requireAttr("id"),
+                id(node),
                 from,
                 sender,
                 alternate(node, many ? "participant" : "sender"),
                 chat,
                 fromMe,
                 node.timeAttr("t", 0));
+    }
+
+    private static String id(Node node) {
+        String id = node.requireAttr("id");
+        if (id.length() > MAX_ID) {
+            throw new MalformedNodeException("an id of " + id.length() + " characters");
+        }
+        return id;
+    }
+
+    /** What is read of them later must not fail then, when the ratchets have moved. */
+    private static void checkCiphertexts(List<Node> ciphertexts) {
+        if (ciphertexts.size() > MAX_CIPHERTEXTS) {
+            throw new MalformedNodeException(ciphertexts.size() + " ciphertexts in one message");
+        }
+        for (Node enc : ciphertexts) {
+            enc.requireBytes();
+            enc.intAttr("v", 2);
+            enc.intAttr("count", 0);
+        }
     }
 
     private static @Nullable Jid alternate(Node node, String prefix) {
@@ -75,6 +103,9 @@ record InboundStanza(
     @Nullable
     String pushName() {
         String name = node.attr("notify");
-        return name == null || name.equals("-") ? null : name;
+        if (name == null || name.equals("-")) {
+            return null;
+        }
+        return name.length() <= MAX_NAME ? name : name.substring(0, MAX_NAME);
     }
 }

@@ -7,6 +7,8 @@ import java.util.concurrent.CompletionStage;
 import org.camelwhatsapp.engine.event.Event;
 import org.camelwhatsapp.engine.event.MessageReceived;
 import org.camelwhatsapp.engine.event.StatusReceived;
+import org.camelwhatsapp.engine.message.content.MessageContent;
+import org.camelwhatsapp.engine.message.content.UnknownContent;
 import org.camelwhatsapp.engine.session.Futures;
 import org.camelwhatsapp.engine.session.Session;
 import org.camelwhatsapp.engine.store.InboxEntry;
@@ -124,14 +126,27 @@ final class InboxDelivery {
     }
 
     private CompletionStage<IncomingMessage> read(InboxEntry entry) {
-        try {
-            JournalEntry journal = JournalEntry.decode(entry.payload());
+        return CompletableFuture.completedFuture(entry).thenCompose(e -> {
+            JournalEntry journal = JournalEntry.decode(e.payload());
             Message raw = journal.raw();
-            return addOns.read(journal, Wrappers.unwrap(raw))
-                    .thenApply(content -> journal.toMessage(raw, content, entry.attempts() > 0));
-        } catch (StoreException e) {
-            return CompletableFuture.failedFuture(e);
-        }
+            return content(journal, raw).thenApply(content -> journal.toMessage(raw, content, entry.attempts() > 0));
+        });
+    }
+
+    /** A message that cannot be made sense of is one of an unknown kind: it must not hold up those behind it. */
+    private CompletionStage<MessageContent> content(JournalEntry journal, Message raw) {
+        return CompletableFuture.completedFuture(raw)
+                .thenCompose(message -> addOns.read(journal, Wrappers.unwrap(message)))
+                .exceptionally(failure -> {
+                    if (Futures.unwrap(failure) instanceof StoreException e) {
+                        throw e;
+                    }
+                    LOG.error(
+                            "session {}: the content of a message cannot be read: {}",
+                            session.name(),
+                            Futures.unwrap(failure).getClass().getName());
+                    return new UnknownContent("");
+                });
     }
 
     private static boolean isDamaged(Throwable failure) {

@@ -16,6 +16,7 @@ import org.camelwhatsapp.engine.message.content.MessageContent;
 import org.camelwhatsapp.engine.message.content.PollContent;
 import org.camelwhatsapp.engine.message.content.UnknownContent;
 import org.camelwhatsapp.engine.model.Jid;
+import org.camelwhatsapp.engine.model.Times;
 import org.camelwhatsapp.engine.wire.MalformedNodeException;
 import org.camelwhatsapp.engine.wire.Node;
 import org.camelwhatsapp.proto.Message;
@@ -58,7 +59,7 @@ final class NewsletterNodes {
                 serverId(node),
                 node.attr("type", ""),
                 time(node),
-                edited == 0 ? null : Instant.ofEpochMilli(edited),
+                edited == 0 ? null : Times.ofMillis(edited),
                 isTrue(node, "is_sender"),
                 deleted,
                 content,

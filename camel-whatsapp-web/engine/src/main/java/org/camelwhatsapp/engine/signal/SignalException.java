@@ -18,6 +18,8 @@ public final class SignalException extends WhatsAppException {
         BAD_MAC(7),
         INVALID_SESSION(8),
         INVALID_MESSAGE_KEY(9),
+        /** It was opened, and what it holds is no message. Sending it again would not help. */
+        INVALID_PLAINTEXT(0),
         /** The message was decrypted before. Never answered by a retry receipt. */
         DUPLICATE(-1),
         /** The peer's identity is not the one stored. */

@@ -26,13 +26,12 @@ import org.camelwhatsapp.engine.store.StoreTransaction;
  * says so: what was not committed cannot be read, as on a real disk.
  */
 public final class MemoryStore {
-    private record Write(Map<Object, byte[]> table, Object key, byte[] value) {}
-
     private final Map<String, Map<Object, byte[]>> tables = new HashMap<>();
     private final Map<Object, Map<Object, byte[]>> contents = new HashMap<>();
     private final Map<Jid, Map<NameSource, byte[]>> names = new TreeMap<>(Comparator.comparing(String::valueOf));
     private final Map<String, RecordTable<?>> handles = new HashMap<>();
-    private final List<Runnable> held = new ArrayList<>();
+    private final List<Commit> held = new ArrayList<>();
+    private final MemoryMail mail = new MemoryMail();
     private boolean hold;
     private boolean failing;
 
@@ -57,7 +56,11 @@ public final class MemoryStore {
                     "senderKeys",
                     "senderKeyDistributions",
                     "chatSettings",
-                    "messageSecrets" -> table(method);
+                    "messageSecrets",
+                    "identities" -> table(method);
+            case "inbox" -> mail.inbox();
+            case "outbox" -> mail.outbox();
+            case "sentMessages" -> mail.sentMessages();
             case "archive" -> archive();
             case "transaction" -> transaction(new ArrayList<>());
             case "commit" -> commit((StoreTransaction) arguments[0]);
@@ -104,14 +107,26 @@ public final class MemoryStore {
 
     public void release() {
         hold = false;
-        List<Runnable> waiting = List.copyOf(held);
+        List<Commit> waiting = List.copyOf(held);
         held.clear();
-        waiting.forEach(Runnable::run);
+        waiting.forEach(this::settle);
     }
 
     /** Lets the oldest commit that waits complete, and no other. */
     public void releaseFirst() {
-        held.remove(0).run();
+        settle(held.remove(0));
+    }
+
+    /** The process ends: what was not committed never was. */
+    public void crash() {
+        held.clear();
+        open.clear();
+        failing = false;
+    }
+
+    /** What is kept of messages. */
+    public MemoryMail mail() {
+        return mail;
     }
 
     public int heldCommits() {
@@ -148,42 +163,46 @@ public final class MemoryStore {
         return table;
     }
 
-    private final Map<StoreTransaction, List<Write>> open = new HashMap<>();
+    private final Map<StoreTransaction, List<Runnable>> open = new HashMap<>();
 
-    private StoreTransaction transaction(List<Write> writes) {
+    private record Commit(List<Runnable> writes, CompletableFuture<Void> done) {}
+
+    private StoreTransaction transaction(List<Runnable> writes) {
         StoreTransaction transaction = proxy(StoreTransaction.class, (method, arguments) -> switch (method) {
-            case "put" -> writes.add(new Write(contents.get(arguments[0]), arguments[1], (byte[]) arguments[2]));
-            case "delete" -> writes.add(new Write(contents.get(arguments[0]), arguments[1], null));
             case "isEmpty" -> writes.isEmpty();
-            default -> throw new UnsupportedOperationException(method);
+            default -> writes.add(write(method, arguments));
         });
         open.put(transaction, writes);
         return transaction;
     }
 
+    private Runnable write(String method, Object[] arguments) {
+        if (method.equals("put") && arguments.length == 3) {
+            byte[] value = ((byte[]) arguments[2]).clone();
+            return () -> contents.get(arguments[0]).put(arguments[1], value);
+        }
+        return method.equals("delete")
+                ? () -> contents.get(arguments[0]).remove(arguments[1])
+                : mail.write(method, arguments[0]);
+    }
+
     private CompletableFuture<Void> commit(StoreTransaction transaction) {
-        List<Write> writes = open.remove(transaction);
-        CompletableFuture<Void> done = new CompletableFuture<>();
-        Runnable commit = () -> {
-            if (failing) {
-                done.completeExceptionally(new StoreException(StoreException.Kind.UNAVAILABLE, "no disk", null));
-                return;
-            }
-            for (Write write : writes) {
-                if (write.value == null) {
-                    write.table.remove(write.key);
-                } else {
-                    write.table.put(write.key, write.value.clone());
-                }
-            }
-            done.complete(null);
-        };
+        Commit commit = new Commit(open.remove(transaction), new CompletableFuture<>());
         if (hold) {
             held.add(commit);
         } else {
-            commit.run();
+            settle(commit);
         }
-        return done;
+        return commit.done;
+    }
+
+    private void settle(Commit commit) {
+        if (failing) {
+            commit.done.completeExceptionally(new StoreException(StoreException.Kind.UNAVAILABLE, "no disk", null));
+        } else {
+            commit.writes.forEach(Runnable::run);
+            commit.done.complete(null);
+        }
     }
 
     interface Call {

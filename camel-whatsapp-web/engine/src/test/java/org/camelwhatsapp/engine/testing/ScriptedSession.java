@@ -22,6 +22,7 @@ import org.camelwhatsapp.engine.session.Feature;
 import org.camelwhatsapp.engine.session.Futures;
 import org.camelwhatsapp.engine.session.Gauges;
 import org.camelwhatsapp.engine.session.LinkedAccount;
+import org.camelwhatsapp.engine.session.NotConnectedException;
 import org.camelwhatsapp.engine.session.ServerErrorException;
 import org.camelwhatsapp.engine.session.Session;
 import org.camelwhatsapp.engine.session.SessionOptions;
@@ -40,8 +41,8 @@ public final class ScriptedSession {
     /** A request of the feature that was not answered yet. */
     public record Request(Node iq, CompletableFuture<Node> answer) {}
 
-    public final ManualLoop loop = new ManualLoop();
-    public final MemoryStore memory = new MemoryStore();
+    public final ManualLoop loop;
+    public final MemoryStore memory;
     public final List<Node> sent = new ArrayList<>();
     public final Queue<Request> requests = new ArrayDeque<>();
     public final List<Event> events = new ArrayList<>();
@@ -53,24 +54,44 @@ public final class ScriptedSession {
     public Credentials credentials;
     public ConnectionState endedAs;
     public String endReason;
+    /** Why the session asked to be connected anew, or null. */
+    public String reconnectReason;
+    /** Whether there is a connection: without one nothing leaves and requests fail. */
+    public boolean ready = true;
+
     public boolean loggedOut;
     public SessionOptions options = SessionOptions.defaults(ClientIdentity.named("test"));
 
     /** A seed of its own for each: the platform's GCM refuses a nonce that the thread has just used with the same key. */
     private static final AtomicInteger SEEDS = new AtomicInteger();
 
-    private final DeviceStore store = memory.store();
-    private final Map<String, StanzaHandler> handlers = new HashMap<>();
-    private Feature feature;
+    private final DeviceStore store;
+    private final Map<String, List<StanzaHandler>> handlers = new HashMap<>();
+    private final List<Feature> features = new ArrayList<>();
     private int ids;
 
     public ScriptedSession() {
-        var environment = loop.environment(SEEDS.incrementAndGet());
-        credentials = CredentialsFactory.create(Curve25519.fastest(), environment);
+        this(new MemoryStore(), new ManualLoop(), SEEDS.incrementAndGet());
+    }
+
+    /**
+     * A session on what another one left, as after a restart.
+     *
+     * @param seed of what is random; no two sessions of a test may have the same
+     */
+    public ScriptedSession(MemoryStore memory, ManualLoop loop, long seed) {
+        this.memory = memory;
+        this.loop = loop;
+        store = memory.store();
+        var environment = loop.environment(seed);
+        byte[] kept = store.credentials().get("self");
+        credentials = kept == null
+                ? CredentialsFactory.create(Curve25519.fastest(), environment)
+                : CredentialsCodec.decode(kept);
         StanzaChannel wire = MemoryStore.proxy(StanzaChannel.class, (method, arguments) -> switch (method) {
-            case "send" -> outward.add(arguments[0]) && sent.add((Node) arguments[0]);
+            case "send" -> ready && outward.add(arguments[0]) && sent.add((Node) arguments[0]);
             case "request", "sendMessage" -> request((Node) arguments[0]);
-            case "isReady" -> true;
+            case "isReady" -> ready;
             case "newId" -> "id" + ++ids;
             default -> throw new UnsupportedOperationException(method);
         });
@@ -89,11 +110,15 @@ public final class ScriptedSession {
             case "deliver" -> deliver((Event) arguments[0]);
             case "end" -> end((ConnectionState) arguments[0], (String) arguments[1]);
             case "logOut" -> loggedOut = true;
+            case "reconnect" -> reconnectReason = (String) arguments[0];
             default -> throw new UnsupportedOperationException(method);
         });
     }
 
     private CompletableFuture<Node> request(Node iq) {
+        if (!ready) {
+            return CompletableFuture.failedFuture(new NotConnectedException("not connected"));
+        }
         Request request = new Request(iq, new CompletableFuture<>());
         outward.add(iq);
         requests.add(request);
@@ -122,10 +147,11 @@ public final class ScriptedSession {
 
     /** Registers the feature as the session would. */
     public <T extends Feature> T add(T added) {
-        feature = added;
+        features.add(added);
         added.register(MemoryStore.proxy(
                 StanzaRouter.class,
-                (method, arguments) -> handlers.put(method + " " + arguments[0], (StanzaHandler) arguments[1])));
+                (method, arguments) -> handlers.computeIfAbsent(method + " " + arguments[0], key -> new ArrayList<>())
+                        .add((StanzaHandler) arguments[1])));
         return added;
     }
 
@@ -171,16 +197,33 @@ public final class ScriptedSession {
     public void receive(Node stanza) {
         String handler = stanza.is("iq")
                 ? "onServerRequest " + stanza.children().get(0).tag()
-                : stanza.is("notification")
-                        ? "onNotification " + stanza.attr("type")
-                        : stanza.is("message")
-                                ? "onMessagesFrom " + stanza.requireJid("from").server()
-                                : "onTag " + stanza.tag();
-        run(() -> handlers.get(handler).handle(stanza));
+                : stanza.is("notification") ? "onNotification " + stanza.attr("type") : "onTag " + stanza.tag();
+        List<StanzaHandler> found = stanza.is("message") ? handlers.get(messagesFrom(stanza)) : null;
+        List<StanzaHandler> chosen = found == null ? handlers.get(handler) : found;
+        run(() -> chosen.forEach(one -> one.handle(stanza)));
+    }
+
+    private static String messagesFrom(Node stanza) {
+        String from = stanza.attr("from", "");
+        return "onMessagesFrom " + from.substring(from.indexOf('@') + 1);
     }
 
     public void disconnect() {
-        run(feature::onDisconnect);
+        run(() -> features.forEach(Feature::onDisconnect));
+    }
+
+    /** The server accepted the login. */
+    public void logIn() {
+        run(() -> features.forEach(Feature::onLogin));
+    }
+
+    /** The connection goes: what waits for an answer fails. */
+    public void cut() {
+        ready = false;
+        while (!requests.isEmpty()) {
+            fail(new NotConnectedException("the connection went down"));
+        }
+        disconnect();
     }
 
     /** The oldest request that waits for its answer. */

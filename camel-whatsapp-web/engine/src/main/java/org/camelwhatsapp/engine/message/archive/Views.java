@@ -7,6 +7,7 @@ import java.util.Map;
 import org.camelwhatsapp.engine.message.content.ContentCodec;
 import org.camelwhatsapp.engine.message.content.MessageContent;
 import org.camelwhatsapp.engine.model.Jid;
+import org.camelwhatsapp.engine.model.Times;
 import org.camelwhatsapp.engine.store.ChatRow;
 import org.camelwhatsapp.engine.store.MessageExtras;
 import org.camelwhatsapp.engine.store.MessageRow;
@@ -35,7 +36,7 @@ final class Views {
                 Boolean.TRUE.equals(row.flags().archived()),
                 row.flags().pinnedAt() != null && row.flags().pinnedAt() > 0,
                 muted != 0,
-                muted > 0 ? Instant.ofEpochMilli(muted) : null);
+                muted > 0 ? Times.ofMillis(muted) : null);
     }
 
     static ArchivedContact contact(Jid user, @Nullable Jid alternate, Map<NameSource, byte[]> names) {
@@ -57,7 +58,7 @@ final class Views {
         byte[] body = row.body();
         return new ArchivedMessage(
                 row.key(),
-                Instant.ofEpochMilli(row.at()),
+                Times.ofMillis(row.at()),
                 row.kind(),
                 row.status(),
                 time(row.editedAt()),
@@ -69,13 +70,13 @@ final class Views {
     private static ArchivedMessage.Details details(MessageExtras extras) {
         return new ArchivedMessage.Details(
                 extras.versions().stream()
-                        .map(version -> new ArchivedMessage.Version(
-                                Instant.ofEpochMilli(version.at()), content(version.body())))
+                        .map(version ->
+                                new ArchivedMessage.Version(Times.ofMillis(version.at()), content(version.body())))
                         .toList(),
                 extras.reactions().stream()
                         .map(reaction -> new ArchivedMessage.Reaction(
                                 reaction.reactor(),
-                                Instant.ofEpochMilli(reaction.at()),
+                                Times.ofMillis(reaction.at()),
                                 new String(reaction.body(), StandardCharsets.UTF_8)))
                         .toList());
     }
@@ -89,6 +90,6 @@ final class Views {
     }
 
     private static @Nullable Instant time(long millis) {
-        return millis == 0 ? null : Instant.ofEpochMilli(millis);
+        return millis == 0 ? null : Times.ofMillis(millis);
     }
 }

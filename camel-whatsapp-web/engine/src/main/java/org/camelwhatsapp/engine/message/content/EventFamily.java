@@ -1,6 +1,7 @@
 package org.camelwhatsapp.engine.message.content;
 
 import java.time.Instant;
+import org.camelwhatsapp.engine.model.Times;
 import org.camelwhatsapp.proto.Message;
 import org.jspecify.annotations.Nullable;
 
@@ -15,8 +16,8 @@ final class EventFamily implements ContentFamily {
         return new EventContent(
                 event.getName(),
                 event.hasDescription() ? event.getDescription() : null,
-                Instant.ofEpochSecond(event.getStartTime()),
-                event.getEndTime() == 0 ? null : Instant.ofEpochSecond(event.getEndTime()),
+                Times.ofSeconds(event.getStartTime()),
+                event.getEndTime() == 0 ? null : Times.ofSeconds(event.getEndTime()),
                 event.hasLocation() ? LocationFamily.still(event.getLocation()) : null,
                 event.hasJoinLink() ? event.getJoinLink() : null,
                 event.getExtraGuestsAllowed(),

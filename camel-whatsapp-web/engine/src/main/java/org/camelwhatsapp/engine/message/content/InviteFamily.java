@@ -3,13 +3,12 @@ package org.camelwhatsapp.engine.message.content;
 import com.google.protobuf.ByteString;
 import java.time.Instant;
 import org.camelwhatsapp.engine.model.Jid;
+import org.camelwhatsapp.engine.model.Times;
 import org.camelwhatsapp.proto.Message;
 import org.jspecify.annotations.Nullable;
 
 /** Invitations into groups, to events, and to run newsletters. */
 final class InviteFamily implements ContentFamily {
-    private static final long LAST_SECOND = 253_402_300_799L;
-
     @Override
     public @Nullable MessageContent read(Message message) {
         if (message.hasEventInviteMessage()) {
@@ -17,8 +16,8 @@ final class InviteFamily implements ContentFamily {
             return new EventInviteContent(
                     invite.getEventId(),
                     invite.getEventTitle(),
-                    Instant.ofEpochSecond(invite.getStartTime()),
-                    invite.getEndTime() == 0 ? null : Instant.ofEpochSecond(invite.getEndTime()),
+                    Times.ofSeconds(invite.getStartTime()),
+                    invite.getEndTime() == 0 ? null : Times.ofSeconds(invite.getEndTime()),
                     invite.hasCaption() ? invite.getCaption() : null,
                     invite.hasCallLink() ? invite.getCallLink() : null,
                     invite.getIsCanceled());
@@ -33,7 +32,7 @@ final class InviteFamily implements ContentFamily {
         return new GroupInviteContent(
                 Jid.parse(invite.getGroupJid()),
                 invite.getInviteCode(),
-                Instant.ofEpochSecond(invite.getInviteExpiration()),
+                Times.ofSeconds(invite.getInviteExpiration()),
                 invite.getGroupName(),
                 invite.hasCaption() ? invite.getCaption() : null);
     }
@@ -42,16 +41,9 @@ final class InviteFamily implements ContentFamily {
         return new NewsletterInviteContent(
                 Jid.parse(invite.getNewsletterJid()),
                 invite.getNewsletterName(),
-                expiration(invite.getInviteExpiration()),
+                Times.ofSeconds(invite.getInviteExpiration()),
                 invite.hasCaption() ? invite.getCaption() : null,
                 invite.hasJpegThumbnail() ? invite.getJpegThumbnail().toByteArray() : null);
-    }
-
-    private static Instant expiration(long seconds) {
-        if (seconds < 0 || seconds > LAST_SECOND) {
-            throw new IllegalArgumentException("a time that is out of range");
-        }
-        return Instant.ofEpochSecond(seconds);
     }
 
     private static void write(NewsletterInviteContent invite, Message.Builder message) {
