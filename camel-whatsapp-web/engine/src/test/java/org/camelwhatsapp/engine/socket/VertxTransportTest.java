@@ -251,7 +251,7 @@ class VertxTransportTest {
     @Test
     void closesWhatOpensAfterItWasClosed() throws Exception {
         CompletableFuture<HttpServerRequest> asked = new CompletableFuture<>();
-        int port = listen(vertx.createHttpServer().requestHandler(asked::complete));
+        int port = listen(vertx.createHttpServer().requestHandler(request -> asked.complete(request.pause())));
         Transport transport = open("ws://127.0.0.1:" + port + "/ws/chat", TlsTrust.SYSTEM, null);
         HttpServerRequest request = asked.get(LIMIT.toSeconds(), TimeUnit.SECONDS);
         transport.close();
