@@ -47,7 +47,7 @@ final class DirectSend {
             }
             Map<Jid, byte[]> plaintexts = plaintexts(outgoing, found, account, to);
             CompletionStage<Map<Jid, Node>> token = tokens.of(List.of(to));
-            return encryptor.prepare(plaintexts.keySet()).thenCombine(token, (bundles, shown) -> {
+            return encryptor.prepare(plaintexts.keySet(), changes).thenCombine(token, (bundles, shown) -> {
                 StanzaTraits traits = StanzaTraits.of(outgoing.message());
                 PairwiseEncryptor.Envelopes envelopes = encryptor.encrypt(plaintexts, bundles, traits, changes);
                 // Copies for own devices alone would look like a message that was sent.

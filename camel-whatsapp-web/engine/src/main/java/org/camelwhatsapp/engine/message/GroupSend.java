@@ -77,7 +77,7 @@ final class GroupSend {
         return audience(group, outgoing.id())
                 .thenCompose(audience -> targets(audience).thenCompose(targets -> {
                     SenderKeyName name = ownKey(group);
-                    return state.load(List.of(), List.of(name))
+                    return changes.load(List.of(), List.of(name))
                             .thenCompose(v -> holders.load(group))
                             .thenCompose(
                                     holding -> finish(outgoing, audience, targets, new HashSet<>(holding), changes));
@@ -133,7 +133,7 @@ final class GroupSend {
                         device, Padding.add(distribution, session.environment().random()));
             }
         }
-        return encryptor.prepare(plaintexts.keySet()).thenApply(bundles -> {
+        return encryptor.prepare(plaintexts.keySet(), changes).thenApply(bundles -> {
             StanzaTraits traits = StanzaTraits.of(outgoing.message());
             PairwiseEncryptor.Envelopes envelopes = encryptor.encrypt(plaintexts, bundles, StanzaTraits.PLAIN, changes);
             if (rotated || !envelopes.nodes().isEmpty()) {
@@ -244,8 +244,8 @@ final class GroupSend {
      *
      * @return what a status says about its recipients, empty for a group; fails if the status is not for that device
      */
-    CompletionStage<Optional<Node>> prepareAgain(SentMessage sent, Jid requester) {
-        CompletionStage<Void> loaded = state.load(List.of(), List.of(ownKey(sent.chat())));
+    CompletionStage<Optional<Node>> prepareAgain(SentMessage sent, Jid requester, SignalState.Changes changes) {
+        CompletionStage<Void> loaded = changes.load(List.of(), List.of(ownKey(sent.chat())));
         if (!sent.chat().isStatus()) {
             return loaded.thenApply(v -> Optional.empty());
         }

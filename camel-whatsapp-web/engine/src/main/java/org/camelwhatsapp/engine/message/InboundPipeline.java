@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import org.camelwhatsapp.engine.WhatsAppException;
 import org.camelwhatsapp.engine.contact.AddressBook;
 import org.camelwhatsapp.engine.contact.VerifiedNames;
 import org.camelwhatsapp.engine.crypto.Hashes;
@@ -47,7 +46,6 @@ final class InboundPipeline implements Feature {
     private static final int MAX_ARRIVED = 16_384;
     private static final int INVALID_PROTOBUF = 491;
     private static final int PARSING_ERROR = 487;
-    private static final int UNHANDLED_ERROR = 500;
 
     private final Session session;
     private final AddressBook addresses;
@@ -65,19 +63,21 @@ final class InboundPipeline implements Feature {
     /** What to do for one stanza once the burst is durable. */
     private record Outcome(
             InboundStanza stanza,
-            @Nullable InboxEntry entry,
-            @Nullable RuntimeException failure,
+            List<InboxEntry> entries,
+            @Nullable SignalException failure,
             Runnable afterwards) {
         static Outcome silent(InboundStanza stanza, Runnable afterwards) {
-            return new Outcome(stanza, null, null, afterwards);
+            return new Outcome(stanza, List.of(), null, afterwards);
         }
 
-        static Outcome failed(InboundStanza stanza, RuntimeException failure) {
-            return new Outcome(stanza, null, failure, ProtocolHandler.NOTHING);
+        static Outcome failed(InboundStanza stanza, SignalException failure) {
+            return new Outcome(stanza, List.of(), failure, ProtocolHandler.NOTHING);
         }
 
-        boolean isDuplicate() {
-            return failure instanceof SignalException e && e.reason() == SignalException.Reason.DUPLICATE;
+        Outcome with(List<InboxEntry> copies) {
+            List<InboxEntry> all = new ArrayList<>(copies);
+            all.addAll(entries);
+            return copies.isEmpty() ? this : new Outcome(stanza, all, failure, afterwards);
         }
     }
 
@@ -98,6 +98,10 @@ final class InboundPipeline implements Feature {
     @Override
     public void register(StanzaRouter router) {
         router.onTag("message", node -> {
+            if (!session.credentials().isPaired()) {
+                LOG.warn("session {}: a message came before there is an account", session.name());
+                return;
+            }
             arrived.add(node);
             if (arrived.size() >= MAX_ARRIVED) {
                 // The store does not keep up. What is dropped was not acknowledged, so the server sends it again.
@@ -111,7 +115,7 @@ final class InboundPipeline implements Feature {
 
     @Override
     public CompletionStage<Void> onLogin() {
-        return delivery.start();
+        return delivery.start().thenRun(this::pump);
     }
 
     @Override
@@ -121,41 +125,27 @@ final class InboundPipeline implements Feature {
     }
 
     private void pump() {
-        if (busy || arrived.isEmpty()) {
+        if (busy || arrived.isEmpty() || !delivery.isStarted()) {
             return;
         }
-        List<InboundStanza> burst = nextBurst();
-        if (burst.isEmpty()) {
-            return;
-        }
+        List<InboundStanza> burst = nextBurst(session.credentials().requireAccount());
         busy = true;
-        CompletableFuture.completedFuture(burst)
-                .thenCompose(this::prepare)
-                .thenCompose(v -> process(burst))
-                .whenComplete((outcomes, failure) -> {
-                    busy = false;
-                    if (failure == null) {
-                        outcomes.forEach(this::settleAlone);
-                        List.copyOf(copied).forEach(delivery::enqueue);
-                        copied.clear();
-                        pump();
-                    } else {
-                        LOG.error("session {}: a burst of messages failed", session.name(), Futures.unwrap(failure));
-                        session.reconnect("messages could not be stored", false);
-                    }
-                });
+        prepare(burst).thenCompose(changes -> process(burst, changes)).whenComplete((outcomes, failure) -> {
+            busy = false;
+            if (failure == null) {
+                outcomes.forEach(this::settle);
+                pump();
+            } else {
+                LOG.error("session {}: a burst of messages failed", session.name(), Futures.unwrap(failure));
+                session.reconnect("messages could not be stored", false);
+            }
+        });
     }
 
-    /** What has come, without what is no message. */
-    private List<InboundStanza> nextBurst() {
+    private List<InboundStanza> nextBurst(LinkedAccount account) {
         List<InboundStanza> burst = new ArrayList<>();
-        LinkedAccount account = session.credentials().account();
         while (!arrived.isEmpty() && burst.size() < MAX_BURST) {
             Node node = arrived.poll();
-            if (account == null) {
-                LOG.warn("session {}: a <message> before the device is linked", session.name());
-                continue;
-            }
             try {
                 burst.add(InboundStanza.parse(node, account));
             } catch (MalformedNodeException e) {
@@ -166,46 +156,62 @@ final class InboundPipeline implements Feature {
         return burst;
     }
 
-    private CompletionStage<Void> prepare(List<InboundStanza> burst) {
+    private CompletionStage<SignalState.Changes> prepare(List<InboundStanza> burst) {
         Set<Jid> senders = new HashSet<>();
         burst.forEach(stanza -> senders.add(stanza.sender()));
         return preKeys.load().thenCompose(v -> addresses.load(senders)).thenCompose(v -> {
-            SignalState.Changes changes = state.changes();
-            burst.forEach(stanza -> addresses.learn(stanza.sender(), stanza.senderAlternate(), changes.transaction()));
+            StoreTransaction learnt = session.store().transaction();
+            burst.forEach(stanza -> addresses.learn(stanza.sender(), stanza.senderAlternate(), learnt));
             Set<SenderKeyName> senderKeys = new HashSet<>();
             for (InboundStanza stanza : burst) {
                 if (stanza.isGroup()) {
                     senderKeys.add(state.senderKeyName(stanza.from(), stanza.sender()));
                 }
             }
-            CompletionStage<Void> learnt =
-                    changes.transaction().isEmpty() ? CompletableFuture.completedFuture(null) : changes.commit();
-            return learnt.thenCompose(w -> state.load(senders, senderKeys));
+            CompletionStage<Void> kept = learnt.isEmpty()
+                    ? CompletableFuture.completedFuture(null)
+                    : Futures.on(session.mailbox(), session.store().commit(learnt));
+            return kept.thenCompose(w -> {
+                SignalState.Changes changes = state.changes();
+                return changes.load(senders, senderKeys).thenApply(x -> changes).whenComplete((x, failure) -> {
+                    if (failure != null) {
+                        changes.abandon();
+                    }
+                });
+            });
         });
     }
 
-    private CompletionStage<List<Outcome>> process(List<InboundStanza> burst) {
-        SignalState.Changes changes = state.changes();
+    private CompletionStage<List<Outcome>> process(List<InboundStanza> burst, SignalState.Changes changes) {
         List<Outcome> outcomes = new ArrayList<>(burst.size());
         for (InboundStanza stanza : burst) {
-            outcomes.add(process(stanza, changes));
+            Outcome outcome = open(stanza, changes);
+            outcomes.add(outcome.with(List.copyOf(copied)));
+            copied.clear();
         }
         return changes.commit().thenApply(v -> outcomes);
     }
 
-    /** Never fails: a burst that was begun is committed, because the ratchets in memory have moved with it. */
+    /**
+     * What one stanza brings. Whatever is wrong with it must not fail the burst: the ratchets of the others have moved in memory
+     * already, so they would pass for repeated ones when the server sends them again.
+     */
+    private Outcome open(InboundStanza stanza, SignalState.Changes changes) {
+        try {
+            return process(stanza, changes);
+        } catch (SignalException e) {
+            return Outcome.failed(stanza, e);
+        } catch (RuntimeException e) {
+            LOG.error("session {}: a message cannot be taken: {}", session.name(), Failures.withoutText(e));
+            return Outcome.failed(
+                    stanza, new SignalException(SignalException.Reason.UNKNOWN, "the message cannot be taken"));
+        }
+    }
+
     private Outcome process(InboundStanza stanza, SignalState.Changes changes) {
         if (stanza.node().child("unavailable") != null && stanza.node().child("enc") == null) {
             return Outcome.silent(stanza, ProtocolHandler.NOTHING);
         }
-        try {
-            return open(stanza, changes);
-        } catch (RuntimeException e) {
-            return Outcome.failed(stanza, e);
-        }
-    }
-
-    private Outcome open(InboundStanza stanza, SignalState.Changes changes) {
         Message message = decryptor.decrypt(stanza, changes);
         if (message == null || isKeyOnly(message) || isOver(stanza)) {
             return Outcome.silent(stanza, ProtocolHandler.NOTHING);
@@ -221,35 +227,21 @@ final class InboundPipeline implements Feature {
         copies.found(stanza);
         JournalEntry entry = JournalEntry.of(stanza, content, addresses.alternate(stanza.sender()));
         InboxEntry stored = store(entry, hash(stanza), changes.transaction());
-        takeNote(stanza, entry, content, changes.transaction());
-        return new Outcome(stanza, stored, null, ProtocolHandler.NOTHING);
+        learn(stanza, entry, content, changes.transaction());
+        return new Outcome(stanza, List.of(stored), null, ProtocolHandler.NOTHING);
     }
 
-    /** What is kept beside the message itself. None of it is a reason not to deliver the message. */
-    private void takeNote(InboundStanza stanza, JournalEntry entry, Message content, StoreTransaction transaction) {
-        List<Runnable> notes = List.of(
-                () -> parts.addOns().learn(stanza.chat(), stanza.id(), stanza.sender(), content, transaction),
-                () -> parts.timers().learn(stanza.chat(), content, transaction),
-                () -> record(entry, content, transaction),
-                () -> parts.archive()
-                        .businesses()
-                        .seen(stanza.sender(), VerifiedNames.of(stanza.node().child("verified_name")), transaction));
-        for (Runnable note : notes) {
-            try {
-                note.run();
-            } catch (RuntimeException e) {
-                LOG.error("session {}: something about a message was not kept: {}", session.name(), describe(e));
-            }
+    /** What is worth knowing beside the message itself; the message is delivered without it too. */
+    private void learn(InboundStanza stanza, JournalEntry entry, Message content, StoreTransaction transaction) {
+        try {
+            parts.addOns().learn(stanza.chat(), stanza.id(), stanza.sender(), content, transaction);
+            parts.timers().learn(stanza.chat(), content, transaction);
+            record(entry, content, transaction);
+            String business = VerifiedNames.of(stanza.node().child("verified_name"));
+            parts.archive().businesses().seen(stanza.sender(), business, transaction);
+        } catch (RuntimeException e) {
+            LOG.error("session {}: what a message brought is not kept: {}", session.name(), Failures.withoutText(e));
         }
-    }
-
-    /** Without the text, which may hold a piece of the message, unless it is ours. */
-    private static String describe(RuntimeException failure) {
-        if (failure instanceof WhatsAppException) {
-            return failure.toString();
-        }
-        StackTraceElement[] trace = failure.getStackTrace();
-        return failure.getClass().getName() + (trace.length == 0 ? "" : " at " + trace[0]);
     }
 
     private InboxEntry store(JournalEntry entry, byte[] hash, StoreTransaction transaction) {
@@ -299,50 +291,40 @@ final class InboundPipeline implements Feature {
         return Hashes.sha256(parts.toArray(new byte[0][]));
     }
 
-    /** What one message brings about must not keep the others of its burst from being acknowledged and delivered. */
-    private void settleAlone(Outcome outcome) {
+    /** The burst is durable: now the server may forget the message, and the listeners may have it. */
+    private void settle(Outcome outcome) {
+        guarded(() -> answer(outcome));
+        outcome.entries.forEach(delivery::enqueue);
+        guarded(outcome.afterwards);
+    }
+
+    /** One stanza that cannot be answered must not keep the others of its burst from the listeners. */
+    private void guarded(Runnable task) {
         try {
-            settle(outcome);
+            task.run();
         } catch (RuntimeException e) {
-            LOG.error("session {}: a message was not acknowledged: {}", session.name(), describe(e));
+            LOG.error("session {}: a message could not be answered: {}", session.name(), Failures.withoutText(e));
         }
     }
 
-    /** The burst is durable: now the server may forget the message, and the listeners may have it. */
-    private void settle(Outcome outcome) {
+    private void answer(Outcome outcome) {
         InboundStanza stanza = outcome.stanza;
-        InboxEntry entry = outcome.entry;
-        if (entry != null) {
+        SignalException failure = outcome.failure;
+        if (failure == null || failure.reason() == SignalException.Reason.DUPLICATE || isOver(stanza)) {
             confirm(stanza);
-            delivery.enqueue(entry);
-            return;
-        }
-        RuntimeException failure = outcome.failure;
-        if (failure == null || outcome.isDuplicate() || isOver(stanza)) {
-            confirm(stanza);
-        } else if (failure instanceof SignalException undecryptable) {
-            onUndecryptable(stanza, undecryptable);
+        } else if (failure.reason() == SignalException.Reason.INVALID_PLAINTEXT) {
+            nack(stanza.node(), INVALID_PROTOBUF);
         } else {
-            LOG.error("session {}: a message cannot be taken in: {}", session.name(), describe(failure));
-            nack(stanza.node(), UNHANDLED_ERROR);
+            retries.request(stanza, failure);
+            copies.askLater(stanza);
+            MessageKey key = new MessageKey(
+                    stanza.chat(), stanza.id(), stanza.fromMe(), stanza.sender().toUser());
+            session.publish(new MessageUnavailable(key, stanza.sender(), stanza.timestamp(), "undecryptable"));
         }
         Node unavailable = stanza.node().child("unavailable");
         if (unavailable != null && stanza.node().child("enc") == null) {
             onUnavailable(stanza, unavailable);
         }
-        outcome.afterwards.run();
-    }
-
-    private void onUndecryptable(InboundStanza stanza, SignalException failure) {
-        if (failure.reason() == SignalException.Reason.INVALID_PLAINTEXT) {
-            nack(stanza.node(), INVALID_PROTOBUF);
-            return;
-        }
-        retries.request(stanza, failure);
-        copies.askLater(stanza);
-        MessageKey key = new MessageKey(
-                stanza.chat(), stanza.id(), stanza.fromMe(), stanza.sender().toUser());
-        session.publish(new MessageUnavailable(key, stanza.sender(), stanza.timestamp(), "undecryptable"));
     }
 
     private void onUnavailable(InboundStanza stanza, Node unavailable) {
@@ -374,18 +356,9 @@ final class InboundPipeline implements Feature {
                 .send(Node.builder("ack")
                         .attr("class", "message")
                         .attr("id", message.attr("id"))
-                        .attr("to", sender(message))
+                        .attr("to", message.attr("from", Jid.PN_SERVER))
                         .attr("participant", message.attr("participant"))
                         .attr("error", code)
                         .build());
-    }
-
-    private static Jid sender(Node message) {
-        try {
-            Jid from = message.jid("from");
-            return from == null ? Jid.SERVER : from;
-        } catch (MalformedNodeException e) {
-            return Jid.SERVER;
-        }
     }
 }

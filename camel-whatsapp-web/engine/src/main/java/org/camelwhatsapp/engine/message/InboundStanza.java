@@ -31,51 +31,43 @@ record InboundStanza(
         boolean fromMe,
         Instant timestamp) {
 
-    /** An id has about 20; one that is longer than any store takes is refused. */
-    private static final int MAX_ID = 256;
-
-    private static final int MAX_NAME = 512;
-    private static final int MAX_CIPHERTEXTS = 16;
     private static final Duration STATUS_SHOWN = Duration.ofDays(1);
+    private static final int MAX_ID = 512;
+    private static final int MAX_CIPHERTEXTS = 16;
+    /** Far more than the phone lets anybody write. */
+    private static final int MAX_NAME = 1_000;
 
-    /** @throws org.camelwhatsapp.engine.wire.MalformedNodeException if an attribute is missing or of the wrong form */
+    /** @throws MalformedNodeException if an attribute is missing or of the wrong form */
     static InboundStanza parse(Node node, LinkedAccount account) {
+        String id = node.requireAttr("id");
+        if (id.length() > MAX_ID) {
+            throw new MalformedNodeException("<message> has an id of " + id.length() + " characters");
+        }
+        List<Node> ciphertexts = node.children("enc");
+        if (ciphertexts.size() > MAX_CIPHERTEXTS) {
+            throw new MalformedNodeException("<message> has " + ciphertexts.size() + " ciphertexts");
+        }
+        // What is read of them later must not fail then, when ratchets have moved.
+        for (Node enc : ciphertexts) {
+            enc.requireBytes();
+            enc.intAttr("v", 2);
+            enc.intAttr("count", 0);
+        }
         Jid from = node.requireJid("from");
         boolean many = from.isGroup() || from.isBroadcast();
         Jid sender = many ? node.requireJid("participant") : from;
         boolean fromMe = account.isSelf(sender);
         Jid recipient = node.jid("recipient");
         Jid chat = many ? from : fromMe && recipient != null ? recipient.toUser() : sender.toUser();
-        checkCiphertexts(node.children("enc"));
         return new InboundStanza(
                 node,
-                id(node),
+                id,
                 from,
                 sender,
                 alternate(node, many ? "participant" : "sender"),
                 chat,
                 fromMe,
                 node.timeAttr("t", 0));
-    }
-
-    private static String id(Node node) {
-        String id = node.requireAttr("id");
-        if (id.length() > MAX_ID) {
-            throw new MalformedNodeException("an id of " + id.length() + " characters");
-        }
-        return id;
-    }
-
-    /** What is read of them later must not fail then, when the ratchets have moved. */
-    private static void checkCiphertexts(List<Node> ciphertexts) {
-        if (ciphertexts.size() > MAX_CIPHERTEXTS) {
-            throw new MalformedNodeException(ciphertexts.size() + " ciphertexts in one message");
-        }
-        for (Node enc : ciphertexts) {
-            enc.requireBytes();
-            enc.intAttr("v", 2);
-            enc.intAttr("count", 0);
-        }
     }
 
     private static @Nullable Jid alternate(Node node, String prefix) {
@@ -100,12 +92,13 @@ record InboundStanza(
         return node.has("offline");
     }
 
+    /** What the sender calls itself, cut to 1,000 characters, or null. */
     @Nullable
     String pushName() {
         String name = node.attr("notify");
         if (name == null || name.equals("-")) {
             return null;
         }
-        return name.length() <= MAX_NAME ? name : name.substring(0, MAX_NAME);
+        return name.length() > MAX_NAME ? name.substring(0, MAX_NAME) : name;
     }
 }

@@ -15,6 +15,7 @@ import org.camelwhatsapp.engine.store.InboxEntry;
 import org.camelwhatsapp.engine.store.StoreException;
 import org.camelwhatsapp.engine.store.StoreTransaction;
 import org.camelwhatsapp.proto.Message;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,6 +35,7 @@ final class InboxDelivery {
     private final Session session;
     private final AddOns addOns;
     private final ArrayDeque<InboxEntry> waiting = new ArrayDeque<>();
+    private @Nullable CompletionStage<Void> starting;
     private long lastQueued;
     private long nextId;
     private boolean spilled;
@@ -48,9 +50,26 @@ final class InboxDelivery {
 
     /** Continues where the last process ended: whatever was not done is delivered again. */
     CompletionStage<Void> start() {
-        if (nextId > 0) {
-            return CompletableFuture.completedFuture(null);
+        CompletionStage<Void> present = starting;
+        if (present != null) {
+            return present;
         }
+        CompletionStage<Void> begun = load();
+        starting = begun;
+        begun.whenComplete((v, failure) -> {
+            if (failure != null) {
+                starting = null;
+            }
+        });
+        return begun;
+    }
+
+    /** Whether new entries have a number: only then may messages be taken in. */
+    boolean isStarted() {
+        return nextId > 0;
+    }
+
+    private CompletionStage<Void> load() {
         return Futures.blocking(
                         session.environment(),
                         session.mailbox(),
@@ -126,27 +145,33 @@ final class InboxDelivery {
     }
 
     private CompletionStage<IncomingMessage> read(InboxEntry entry) {
-        return CompletableFuture.completedFuture(entry).thenCompose(e -> {
-            JournalEntry journal = JournalEntry.decode(e.payload());
+        try {
+            JournalEntry journal = JournalEntry.decode(entry.payload());
             Message raw = journal.raw();
             return content(journal, raw).thenApply(content -> journal.toMessage(raw, content, entry.attempts() > 0));
-        });
+        } catch (StoreException e) {
+            return CompletableFuture.failedFuture(e);
+        }
     }
 
-    /** A message that cannot be made sense of is one of an unknown kind: it must not hold up those behind it. */
+    /** What nobody here can make sense of is delivered all the same, with its protobuf: others wait behind it. */
     private CompletionStage<MessageContent> content(JournalEntry journal, Message raw) {
-        return CompletableFuture.completedFuture(raw)
-                .thenCompose(message -> addOns.read(journal, Wrappers.unwrap(message)))
-                .exceptionally(failure -> {
-                    if (Futures.unwrap(failure) instanceof StoreException e) {
-                        throw e;
-                    }
-                    LOG.error(
-                            "session {}: the content of a message cannot be read: {}",
-                            session.name(),
-                            Futures.unwrap(failure).getClass().getName());
-                    return new UnknownContent("");
-                });
+        CompletionStage<MessageContent> read;
+        try {
+            read = addOns.read(journal, Wrappers.unwrap(raw));
+        } catch (RuntimeException e) {
+            read = CompletableFuture.failedFuture(e);
+        }
+        return read.exceptionallyCompose(failure -> {
+            if (Futures.unwrap(failure) instanceof StoreException) {
+                return CompletableFuture.failedFuture(failure);
+            }
+            LOG.error(
+                    "session {}: a message makes no sense: {}",
+                    session.name(),
+                    Failures.withoutText(Futures.unwrap(failure)));
+            return CompletableFuture.completedFuture(new UnknownContent("unreadable"));
+        });
     }
 
     private static boolean isDamaged(Throwable failure) {
@@ -199,6 +224,7 @@ final class InboxDelivery {
                     busy = false;
                     if (failure != null) {
                         LOG.error("session {}: the inbox cannot be read", session.name(), Futures.unwrap(failure));
+                        refillLater();
                         return;
                     }
                     spilled = entries.size() == CAPACITY;
@@ -210,5 +236,18 @@ final class InboxDelivery {
                         pump();
                     }
                 });
+    }
+
+    /** What waits in the journal must not wait for the next message to come. */
+    private void refillLater() {
+        busy = true;
+        session.environment()
+                .scheduling()
+                .schedule(
+                        Duration.ofMillis(LONGEST_PAUSE_MILLIS),
+                        () -> session.mailbox().execute(() -> {
+                            busy = false;
+                            pump();
+                        }));
     }
 }

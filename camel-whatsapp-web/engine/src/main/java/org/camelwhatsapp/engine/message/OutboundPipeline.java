@@ -160,12 +160,14 @@ final class OutboundPipeline implements Feature {
                 .thenCompose(message -> {
                     OutgoingMessage outgoing = new OutgoingMessage(draft.id(), draft.chat(), message);
                     SignalState.Changes changes = state.changes();
-                    return prepare(outgoing, draft.mediaHandle(), changes).thenCompose(stanza -> {
-                        if (permit != null) {
-                            pacing.record(permit, changes.transaction());
-                        }
-                        return commit(outgoing, stanza, changes);
-                    });
+                    return prepare(outgoing, draft.mediaHandle(), changes)
+                            .thenCompose(stanza -> {
+                                if (permit != null) {
+                                    pacing.record(permit, changes.transaction());
+                                }
+                                return commit(outgoing, stanza, changes);
+                            })
+                            .whenComplete((v, failure) -> changes.abandon());
                 });
     }
 

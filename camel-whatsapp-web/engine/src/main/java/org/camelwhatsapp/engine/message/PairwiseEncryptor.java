@@ -36,9 +36,9 @@ final class PairwiseEncryptor {
         this.cipher = new SessionCipher(session.curve(), session.environment().random());
     }
 
-    /** Loads the sessions with these devices and fetches the keys of those without one. */
-    CompletionStage<Map<Jid, PreKeyBundle>> prepare(Collection<Jid> devices) {
-        return state.load(devices, List.of()).thenCompose(v -> {
+    /** Loads the sessions with these devices, for these changes, and fetches the keys of those without one. */
+    CompletionStage<Map<Jid, PreKeyBundle>> prepare(Collection<Jid> devices, SignalState.Changes changes) {
+        return changes.load(devices, List.of()).thenCompose(v -> {
             List<Jid> strangers = new ArrayList<>();
             for (Jid device : devices) {
                 if (state.session(device).isEmpty()) {

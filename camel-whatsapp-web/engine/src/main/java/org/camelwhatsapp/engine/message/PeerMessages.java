@@ -113,24 +113,28 @@ public final class PeerMessages {
         Jid target = account.lid().withDevice(device.device());
         String id = MessageIds.next(session.environment().random());
         Message whole = Message.newBuilder().setProtocolMessage(message).build();
-        return encryptor.prepare(List.of(target)).thenCompose(bundles -> {
-            SignalState.Changes changes = state.changes();
-            Ciphertext ciphertext = encryptor.encryptNew(
-                    target,
-                    Padding.add(whole.toByteArray(), session.environment().random()),
-                    bundles.get(target),
-                    changes);
-            Node stanza = stanza(id, account.jid().withDevice(target.device()), ciphertext, attributes);
-            return changes.commit()
-                    .thenCompose(v -> session.wire().sendMessage(stanza))
-                    .thenApply(ack -> {
-                        int error = ack.intAttr("error", 0);
-                        if (error != 0) {
-                            throw SendFailedException.ofServerCode(error);
-                        }
-                        return id;
-                    });
-        });
+        SignalState.Changes changes = state.changes();
+        return encryptor
+                .prepare(List.of(target), changes)
+                .thenCompose(bundles -> {
+                    Ciphertext ciphertext = encryptor.encryptNew(
+                            target,
+                            Padding.add(
+                                    whole.toByteArray(), session.environment().random()),
+                            bundles.get(target),
+                            changes);
+                    Node stanza = stanza(id, account.jid().withDevice(target.device()), ciphertext, attributes);
+                    return changes.commit()
+                            .thenCompose(v -> session.wire().sendMessage(stanza))
+                            .thenApply(ack -> {
+                                int error = ack.intAttr("error", 0);
+                                if (error != 0) {
+                                    throw SendFailedException.ofServerCode(error);
+                                }
+                                return id;
+                            });
+                })
+                .whenComplete((v, failure) -> changes.abandon());
     }
 
     private Node stanza(String id, Jid to, Ciphertext ciphertext, Map<String, String> attributes) {

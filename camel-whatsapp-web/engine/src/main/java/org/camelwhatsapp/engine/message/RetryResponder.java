@@ -79,21 +79,22 @@ final class RetryResponder {
     }
 
     private CompletionStage<Void> answer(Node receipt, Jid requester, SentMessage sent) {
-        return state.load(List.of(requester), List.of())
+        SignalState.Changes changes = state.changes();
+        return changes.load(List.of(requester), List.of())
                 .thenCompose(v -> bundle(receipt, requester))
-                .thenCompose(bundle -> meta(sent, requester).thenCompose(meta -> {
-                    SignalState.Changes changes = state.changes();
+                .thenCompose(bundle -> meta(sent, requester, changes).thenCompose(meta -> {
                     bundle.ifPresent(keys -> encryptor.initiate(requester, keys, changes));
                     Node stanza = stanza(receipt, requester, sent, changes)
                             .child(meta.orElse(null))
                             .build();
                     return changes.commit().thenAccept(v -> session.wire().send(stanza));
-                }));
+                }))
+                .whenComplete((v, failure) -> changes.abandon());
     }
 
-    private CompletionStage<Optional<Node>> meta(SentMessage sent, Jid requester) {
+    private CompletionStage<Optional<Node>> meta(SentMessage sent, Jid requester, SignalState.Changes changes) {
         return isShared(sent)
-                ? groups.prepareAgain(sent, requester)
+                ? groups.prepareAgain(sent, requester, changes)
                 : CompletableFuture.completedFuture(Optional.empty());
     }
 

@@ -8,6 +8,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.camelwhatsapp.engine.env.Environment;
+import org.camelwhatsapp.engine.store.StoreException;
 
 /** Small helpers for completion stages. */
 public final class Futures {
@@ -38,11 +39,19 @@ public final class Futures {
         }
     }
 
-    /** Runs a blocking call on the blocking pool and continues on the mailbox. */
+    /**
+     * Runs a blocking call on the blocking pool and continues on the mailbox. Fails with {@link StoreException} when too many
+     * wait for a thread.
+     */
     public static <T> CompletionStage<T> blocking(Environment environment, Mailbox mailbox, Supplier<T> call) {
-        return on(
-                mailbox,
-                CompletableFuture.supplyAsync(call, environment.scheduling().blocking()));
+        try {
+            return on(
+                    mailbox,
+                    CompletableFuture.supplyAsync(call, environment.scheduling().blocking()));
+        } catch (RejectedExecutionException e) {
+            return CompletableFuture.failedFuture(
+                    new StoreException(StoreException.Kind.UNAVAILABLE, "no thread is left to read the database", e));
+        }
     }
 
     /** The same stage, except that what the server refuses fails as the caller names it. */

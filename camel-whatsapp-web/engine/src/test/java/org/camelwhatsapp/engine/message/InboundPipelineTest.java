@@ -1,184 +1,187 @@
 package org.camelwhatsapp.engine.message;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
 import org.camelwhatsapp.engine.event.MessageReceived;
-import org.camelwhatsapp.engine.message.content.ContentCodec;
+import org.camelwhatsapp.engine.event.MessageUnavailable;
 import org.camelwhatsapp.engine.message.content.TextContent;
-import org.camelwhatsapp.engine.model.Jid;
-import org.camelwhatsapp.engine.testing.ScriptedSession;
 import org.camelwhatsapp.engine.wire.Node;
 import org.camelwhatsapp.proto.Message;
-import org.junit.jupiter.api.BeforeEach;
+import org.camelwhatsapp.proto.Message.ProtocolMessage.Type;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What others write on a message and in it costs that message at most, never those that came with it. */
+/** One bad message costs itself: those before and behind it in the same burst are journalled, answered and delivered. */
 class InboundPipelineTest {
-    private static final Jid ADDRESS = Jid.lid("1001").withDevice(1);
-    private static final Jid NUMBER = new Jid("15551001", 1, Jid.PN_SERVER);
+    private final MessageBench bench = new MessageBench();
 
-    private final MessagingDevice device = new MessagingDevice(ADDRESS, NUMBER, List.of(ADDRESS), 7);
-    private final PostOffice server = new PostOffice();
-    private ScriptedSession process;
-    private Stranger stranger;
-
-    @BeforeEach
-    void connect() {
-        server.add(device);
-        process = device.process;
-        device.connect();
-        while (!process.requests.isEmpty()) {
-            server.serve(device, true);
-        }
-        process.sent.clear();
-        stranger = new Stranger(server.bundle(ADDRESS));
-    }
-
-    /** All arrive before the first is worked on, so that they are one burst. */
-    private void receive(Node... stanzas) {
-        device.disk.hold();
-        for (Node stanza : stanzas) {
-            process.receive(stanza);
-        }
-        device.disk.release();
-        process.loop.run();
-    }
-
-    private List<String> texts() {
+    /** What the listeners were given, one after the other. */
+    private List<String> delivered() {
         List<String> texts = new ArrayList<>();
-        while (!process.deliveries.isEmpty()) {
-            if (process.deliveries.peek().event() instanceof MessageReceived received
-                    && received.message().content() instanceof TextContent text) {
-                texts.add(text.text());
-            }
-            process.settle(null);
+        while (!bench.scripted.deliveries.isEmpty()) {
+            MessageReceived event =
+                    (MessageReceived) bench.scripted.deliveries.peek().event();
+            texts.add(
+                    event.message().content() instanceof TextContent text
+                            ? text.text()
+                            : event.message().content().toString());
+            bench.scripted.settle(null);
         }
         return texts;
     }
 
-    private List<String> refused() {
-        return process.sent.stream()
-                .filter(stanza -> stanza.is("ack") && stanza.has("error"))
-                .map(stanza -> stanza.attr("error"))
-                .toList();
+    @Test
+    void journalsAnswersAndDelivers() {
+        bench.loggedIn().receive(bench.message("A", "one"), bench.message("B", "two"));
+        assertThat(bench.answers("receipt", "A")).hasSize(1);
+        assertThat(bench.scripted.memory.mail().inbox).hasSize(2);
+        assertThat(delivered()).containsExactly("one", "two");
+        assertThat(bench.scripted.memory.mail().inbox).isEmpty();
     }
 
     @Test
-    void acknowledgesAndDelivers() {
-        receive(stranger.text("one"), stranger.text("two"));
-        assertThat(texts()).containsExactly("one", "two");
-        assertThat(process.sent).filteredOn(stanza -> stanza.is("receipt")).hasSize(2);
-        assertThat(refused()).isEmpty();
+    void nothingLeavesBeforeTheCommit() {
+        bench.loggedIn();
+        bench.scripted.memory.hold();
+        bench.receive(bench.message("A", "one"));
+        assertThat(bench.scripted.outward).isEmpty();
+        bench.scripted.memory.release();
+        bench.scripted.loop.run();
+        assertThat(bench.answers("receipt", "A")).hasSize(1);
+        assertThat(delivered()).containsExactly("one");
     }
 
     @ParameterizedTest
-    @CsvSource({"from,no jid@@x", "participant,:@", "recipient,@@", "t,soon", "sender_pn,@"})
-    void refusesAnEnvelopeThatCannotBeRead(String attribute, String value) {
-        boolean inGroup = attribute.equals("participant");
-        Node bad = stranger.text("bad");
-        Node of = inGroup ? Stranger.with(bad, "from", "120363000000000001@g.us") : bad;
-        receive(stranger.text("before"), Stranger.with(of, attribute, value), stranger.text("after"));
-        assertThat(texts()).containsExactly("before", "after");
-        assertThat(refused()).containsExactly("487");
+    @ValueSource(strings = {"v", "count", "bytes"})
+    void anEnvelopeThatCannotBeReadCostsOnlyItself(String broken) {
+        bench.loggedIn();
+        Node.Builder enc = bench.enc("bad");
+        Node bad = broken.equals("bytes")
+                ? Node.builder("enc").attr("type", "msg").build()
+                : enc.attr(broken, "x").build();
+        bench.receive(bench.message("A", "one"), bench.stanza("BAD").child(bad).build(), bench.message("C", "three"));
+        assertThat(bench.scripted.reconnects).isEmpty();
+        assertThat(bench.answers("ack", "BAD"))
+                .singleElement()
+                .satisfies(ack -> assertThat(ack.attr("error")).isEqualTo("487"));
+        assertThat(delivered()).containsExactly("one", "three");
     }
 
     @Test
-    void refusesAnIdThatNobodyGives() {
-        receive(
-                stranger.text("before"),
-                Stranger.with(stranger.text("bad"), "id", "A".repeat(257)),
-                stranger.text("x"));
-        assertThat(texts()).containsExactly("before", "x");
-        assertThat(refused()).containsExactly("487");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"v", "count"})
-    void refusesACiphertextWhoseLabelIsNoNumber(String attribute) {
-        Node enc = Stranger.with(
-                stranger.enc(Message.newBuilder().setConversation("bad").build()), attribute, "x");
-        receive(stranger.text("before"), stranger.envelope().child(enc).build(), stranger.text("after"));
-        assertThat(texts()).containsExactly("before", "after");
-        assertThat(refused()).containsExactly("487");
+    void aCiphertextOfAnUnknownKindIsAskedForAgain() {
+        bench.loggedIn();
+        Node bad = bench.stanza("BAD")
+                .child(bench.enc("bad").attr("type", "later").build())
+                .build();
+        bench.receive(bench.message("A", "one"), bad, bench.message("C", "three"));
+        assertThat(bench.answers("receipt", "BAD"))
+                .singleElement()
+                .satisfies(receipt -> assertThat(receipt.attr("type")).isEqualTo("retry"));
+        assertThat(bench.scripted.events(MessageUnavailable.class)).hasSize(1);
+        assertThat(delivered()).containsExactly("one", "three");
     }
 
     @Test
-    void refusesMoreCiphertextsThanAMessageHas() {
-        Node.Builder many = stranger.envelope();
-        Node enc = stranger.enc(Message.newBuilder().setConversation("bad").build());
-        for (int i = 0; i < 17; i++) {
-            many.child(enc);
-        }
-        receive(many.build(), stranger.text("after"));
-        assertThat(texts()).containsExactly("after");
-        assertThat(refused()).containsExactly("487");
+    void aMessageThatAHandlerFailsOnIsAskedForAgainAndTheOthersAreKept() {
+        bench.loggedIn();
+        bench.sender = bench.scripted.credentials.requireAccount().lid().withDevice(0);
+        bench.messages.protocolMessages().on(Type.APP_STATE_SYNC_KEY_SHARE, (notice, transaction) -> {
+            throw new IllegalStateException("expected by the test");
+        });
+        Message share = Message.newBuilder()
+                .setProtocolMessage(Message.ProtocolMessage.newBuilder().setType(Type.APP_STATE_SYNC_KEY_SHARE))
+                .build();
+        Node bad = bench.stanza("BAD").child(bench.enc(share).build()).build();
+        bench.receive(bench.message("A", "one"), bad, bench.message("C", "three"));
+        assertThat(bench.scripted.reconnects).isEmpty();
+        assertThat(bench.answers("receipt", "BAD"))
+                .singleElement()
+                .satisfies(receipt -> assertThat(receipt.attr("type")).isEqualTo("retry"));
+        assertThat(delivered()).containsExactly("one", "three");
     }
 
     @Test
-    void cutsANameThatNobodyHas() {
-        receive(Stranger.with(stranger.text("named"), "notify", "n".repeat(70_000)));
-        MessageReceived received =
-                (MessageReceived) process.deliveries.element().event();
-        assertThat(received.message().pushName()).hasSize(512);
+    void aSenderWithoutAnAddressIsRefusedAndTheNextMessageIsRead() {
+        bench.loggedIn();
+        bench.receive(bench.stanza("BAD").attr("from", "a@b@c").build());
+        assertThat(bench.answers("ack", "BAD"))
+                .singleElement()
+                .satisfies(ack -> assertThat(ack.attr("to")).isEqualTo("a@b@c"));
+        bench.receive(bench.message("A", "one"));
+        assertThat(delivered()).containsExactly("one");
     }
 
     @Test
-    void refusesForGoodWhatIsNoMessageInside() {
-        receive(
-                stranger.text("before"),
-                stranger.envelope()
-                        .child(stranger.enc(new byte[] {-1, -1, -1, 1}))
-                        .build(),
-                stranger.text("after"));
-        assertThat(texts()).containsExactly("before", "after");
-        assertThat(refused()).containsExactly("491");
+    void aMessageBeforeThereIsAnAccountIsNotInTheWayOfThoseAfterPairing() {
+        var account = bench.scripted.credentials.account();
+        bench.scripted.credentials = bench.scripted.credentials.withAccount(null);
+        bench.receive(bench.message("EARLY", "early"));
+        bench.scripted.credentials = bench.scripted.credentials.withAccount(account);
+        bench.loggedIn().receive(bench.message("A", "one"));
+        assertThat(delivered()).containsExactly("one");
     }
 
     @Test
-    void asksAgainForWhatHasNoPadding() {
-        receive(stranger.envelope().child(stranger.enc(new byte[] {0})).build(), stranger.text("after"));
-        assertThat(texts()).containsExactly("after");
-        assertThat(process.sent)
-                .filteredOn(stanza -> stanza.attr("type", "").equals("retry"))
-                .hasSize(1);
+    void messagesWaitUntilTheJournalOfTheLastProcessWasRead() {
+        MessageBench before = new MessageBench().loggedIn();
+        before.receive(before.message("OLD", "old"));
+        bench.scripted.memory.mail().inbox.putAll(before.scripted.memory.mail().inbox);
+        bench.receive(bench.message("NEW", "new"));
+        assertThat(bench.scripted.outward).isEmpty();
+        bench.loggedIn();
+        assertThat(delivered()).containsExactly("old", "new");
     }
 
     @Test
-    void aMessageBeforeTheDeviceIsLinkedIsLeftToTheServer() {
-        var credentials = process.credentials;
-        process.credentials = process.credentials.withAccount(null);
-        receive(stranger.text("too early"));
-        assertThat(process.outward).noneMatch(out -> out instanceof Node node && node.is("receipt"));
-
-        process.credentials = credentials;
-        receive(stranger.text("after"));
-        assertThat(texts()).containsExactly("after");
+    void theJournalOfTheLastProcessIsDeliveredOnceHoweverOftenTheLoginBegins() {
+        MessageBench before = new MessageBench().loggedIn();
+        before.receive(before.message("OLD", "old"));
+        bench.scripted.memory.mail().inbox.putAll(before.scripted.memory.mail().inbox);
+        bench.scripted.run(() -> {
+            bench.inbound.onLogin();
+            bench.inbound.onLogin();
+        });
+        assertThat(delivered()).containsExactly("old");
     }
 
     @Test
-    void everyKindOfMessageIsReadWhateverIsInIt() {
-        RandomMessages random = new RandomMessages(20_261_121);
-        for (int round = 0; round < 5; round++) {
-            for (var kind : RandomMessages.kinds()) {
-                Message message = random.of(kind);
-                assertThatCode(() -> ContentCodec.fromProto(Wrappers.unwrap(message)))
-                        .as("%s", kind.getName())
-                        .doesNotThrowAnyException();
-                receive(stranger.envelope().child(stranger.enc(message)).build(), stranger.text("after"));
-                assertThat(texts())
-                        .as("after a message of the kind %s", kind.getName())
-                        .endsWith("after");
-            }
-        }
-        assertThat(refused()).isEmpty();
-        assertThat(process.sent)
-                .filteredOn(stanza -> stanza.attr("type", "").equals("retry"))
-                .isEmpty();
+    void anEndlessNameIsCut() {
+        bench.loggedIn();
+        Node node = bench.stanza("A")
+                .attr("notify", "n".repeat(70_000))
+                .child(bench.enc("one").build())
+                .build();
+        bench.receive(node);
+        assertThat(delivered()).containsExactly("one");
+    }
+
+    @Test
+    void aRepeatedMessageIsAnsweredAndNotDeliveredTwice() {
+        Node node = bench.message("A", "one");
+        bench.loggedIn().receive(node);
+        assertThat(delivered()).containsExactly("one");
+        bench.receive(node);
+        assertThat(bench.answers("receipt", "A")).hasSize(2);
+        assertThat(delivered()).isEmpty();
+    }
+
+    @Test
+    void anIdWithoutEndIsRefused() {
+        assertThatThrownBy(() -> InboundStanza.parse(
+                        bench.stanza("x".repeat(513)).build(), bench.scripted.credentials.requireAccount()))
+                .hasMessageContaining("513");
+    }
+
+    @Test
+    void emptyMessagesAreDeliveredToo() {
+        bench.loggedIn()
+                .receive(bench.stanza("A")
+                        .child(bench.enc(Message.getDefaultInstance()).build())
+                        .build());
+        assertThat(delivered()).hasSize(1);
     }
 }

@@ -8,9 +8,11 @@ import java.util.concurrent.CompletableFuture;
 import org.camelwhatsapp.engine.contact.AddressBook;
 import org.camelwhatsapp.engine.model.Jid;
 import org.camelwhatsapp.engine.session.ConnectionState;
+import org.camelwhatsapp.engine.session.CredentialsFactory;
 import org.camelwhatsapp.engine.signal.GroupCipher;
 import org.camelwhatsapp.engine.signal.SenderKeyRecord;
 import org.camelwhatsapp.engine.signal.SessionRecord;
+import org.camelwhatsapp.engine.signal.SignalAddress;
 import org.camelwhatsapp.engine.store.SenderKeyName;
 import org.camelwhatsapp.engine.store.StoreTransaction;
 import org.camelwhatsapp.engine.testing.ScriptedSession;
@@ -138,5 +140,84 @@ class SignalStateTest {
         });
         assertThat(session.memory.rows("sessions")).isEmpty();
         assertThat(state.session(BOB)).isNotSameAs(before);
+    }
+
+    @Test
+    void whatWasLoadedForChangesIsNotDroppedBeforeTheyEnd() {
+        SenderKeyName wanted = name(0);
+        change(wanted).join();
+        byte[] kept = state.senderKey(wanted).serialize();
+        SignalState.Changes changes = state.changes();
+        session.call(() -> changes.load(List.of(), List.of(wanted))).join();
+        for (int group = 2; group < 9_000; group++) {
+            state.senderKey(name(group));
+        }
+        change(name(1)).join();
+        assertThat(state.senderKey(wanted).serialize()).isEqualTo(kept);
+        session.run(changes::abandon);
+        for (int group = 2; group < 9_000; group++) {
+            state.senderKey(name(group));
+        }
+        change(name(1)).join();
+        assertThat(state.senderKey(wanted).isEmpty()).as("it may go now").isTrue();
+    }
+
+    @Test
+    void changesThatWereGivenUpHoldNothing() {
+        SignalState.Changes changes = state.changes();
+        changes.touch(name(0));
+        changes.abandon();
+        for (int i = 0; i < 65_536; i++) {
+            SignalState.Changes more = state.changes();
+            more.touch(name(i));
+            more.abandon();
+        }
+        assertThat(state.isOverloaded()).isFalse();
+        assertThat(session.memory.rows("senderKeys")).isEmpty();
+    }
+
+    @Test
+    void aSessionIsFoundWhenItsLidBecomesKnownAfterItWasLoaded() {
+        SignalState.Changes changes = state.changes();
+        session.call(() -> changes.load(List.of(BOB), List.of())).join();
+        SessionRecord loaded = state.session(BOB);
+        learnBob();
+        assertThat(state.session(BOB)).isSameAs(loaded);
+        assertThat(state.session(BOB_LID)).isSameAs(loaded);
+    }
+
+    @Test
+    void aDroppedSessionDoesNotComeBackUnderTheNumber() {
+        session.memory.rows("sessions").put(SignalAddress.of(BOB), new SessionRecord().serialize());
+        learnBob();
+        session.call(() -> state.load(List.of(BOB_LID), List.of())).join();
+        session.run(() -> {
+            StoreTransaction transaction = session.session.store().transaction();
+            state.dropSession(BOB_LID, transaction);
+            session.session.store().commit(transaction);
+        });
+        assertThat(session.memory.rows("sessions")).isEmpty();
+    }
+
+    @Test
+    void ratchetsOfAnEarlierLinkAreForgottenAndNotWritten() {
+        SenderKeyName name = name(0);
+        cipher.create(state.senderKey(name));
+        SignalState.Changes before = state.changes();
+        before.touch(name);
+        session.credentials = CredentialsFactory.create(session.session.curve(), session.session.environment());
+        assertThat(session.call(before::commit)).isCompletedExceptionally();
+        assertThat(session.endedAs).isNull();
+        assertThat(session.memory.rows("senderKeys")).isEmpty();
+        assertThat(state.senderKey(name).isEmpty()).isTrue();
+    }
+
+    @Test
+    void aKeptRatchetThatCannotBeReadIsBegunAnew() {
+        session.memory.rows("sessions").put(SignalAddress.of(BOB), new byte[] {1, 2, 3});
+        session.memory.rows("senderKeys").put(name(0), new byte[] {1, 2, 3});
+        session.call(() -> state.load(List.of(BOB), List.of(name(0)))).join();
+        assertThat(state.session(BOB).isEmpty()).isTrue();
+        assertThat(state.senderKey(name(0)).isEmpty()).isTrue();
     }
 }

@@ -14,7 +14,8 @@ import org.camelwhatsapp.engine.store.SentMessages;
 
 /** The inbox, the outbox and the sent messages of a {@link MemoryStore}, as they are on its disk. */
 public final class MemoryMail {
-    private final TreeMap<Long, InboxEntry> inbox = new TreeMap<>();
+    /** Messages that came and are not done, by number. */
+    public final TreeMap<Long, InboxEntry> inbox = new TreeMap<>();
     private final Map<String, OutboxEntry> outbox = new LinkedHashMap<>();
     private final Map<String, SentMessage> sent = new HashMap<>();
     private long lastId;
@@ -35,7 +36,7 @@ public final class MemoryMail {
                 inbox.tailMap((Long) arguments[0], false).values().stream()
                         .limit((Integer) arguments[1])
                         .toList();
-            case "lastId" -> lastId;
+            case "lastId" -> inbox.isEmpty() ? lastId : Math.max(lastId, inbox.lastKey());
             case "depth" -> (long) inbox.size();
             default -> throw new UnsupportedOperationException(method);
         });

@@ -54,8 +54,9 @@ public final class ScriptedSession {
     public Credentials credentials;
     public ConnectionState endedAs;
     public String endReason;
-    /** Why the session asked to be connected anew, or null. */
-    public String reconnectReason;
+    /** Why the session was to connect anew, each time. */
+    public final List<String> reconnects = new ArrayList<>();
+
     /** Whether there is a connection: without one nothing leaves and requests fail. */
     public boolean ready = true;
 
@@ -110,7 +111,7 @@ public final class ScriptedSession {
             case "deliver" -> deliver((Event) arguments[0]);
             case "end" -> end((ConnectionState) arguments[0], (String) arguments[1]);
             case "logOut" -> loggedOut = true;
-            case "reconnect" -> reconnectReason = (String) arguments[0];
+            case "reconnect" -> reconnects.add((String) arguments[0]);
             default -> throw new UnsupportedOperationException(method);
         });
     }
@@ -195,17 +196,26 @@ public final class ScriptedSession {
 
     /** A stanza arrives; the handler is found as the router would find it. */
     public void receive(Node stanza) {
-        String handler = stanza.is("iq")
-                ? "onServerRequest " + stanza.children().get(0).tag()
-                : stanza.is("notification") ? "onNotification " + stanza.attr("type") : "onTag " + stanza.tag();
-        List<StanzaHandler> found = stanza.is("message") ? handlers.get(messagesFrom(stanza)) : null;
-        List<StanzaHandler> chosen = found == null ? handlers.get(handler) : found;
-        run(() -> chosen.forEach(one -> one.handle(stanza)));
+        receiveAll(List.of(stanza));
     }
 
-    private static String messagesFrom(Node stanza) {
-        String from = stanza.attr("from", "");
-        return "onMessagesFrom " + from.substring(from.indexOf('@') + 1);
+    /** Stanzas arrive before anything that follows from the first has happened. */
+    public void receiveAll(List<Node> stanzas) {
+        run(() -> stanzas.forEach(stanza -> handlersOf(stanza).forEach(handler -> handler.handle(stanza))));
+    }
+
+    private List<StanzaHandler> handlersOf(Node stanza) {
+        if (stanza.is("message")) {
+            String from = stanza.attr("from", "");
+            List<StanzaHandler> found = handlers.get("onMessagesFrom " + from.substring(from.indexOf('@') + 1));
+            return found == null ? handlers.get("onTag message") : found;
+        }
+        return handlers.get(
+                stanza.is("iq")
+                        ? "onServerRequest " + stanza.children().get(0).tag()
+                        : stanza.is("notification")
+                                ? "onNotification " + stanza.attr("type")
+                                : "onTag " + stanza.tag());
     }
 
     public void disconnect() {
