@@ -4,17 +4,21 @@ import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The engine's threads. The only place that starts any.
  *
  * <p>Compute threads: one per core. Blocking threads: up to a limit, ended after a minute without work. Both queues are
- * bounded; a task beyond that is refused with {@link java.util.concurrent.RejectedExecutionException}. All threads are
+ * bounded; a task beyond that is refused with {@link RejectedExecutionException}. All threads are
  * daemons.
  */
 public final class SystemScheduling implements Scheduling, AutoCloseable {
@@ -23,6 +27,8 @@ public final class SystemScheduling implements Scheduling, AutoCloseable {
 
     /** How many tasks wait for a blocking thread at most. */
     public static final int BLOCKING_QUEUE = 16_384;
+
+    private static final Logger LOG = LoggerFactory.getLogger(SystemScheduling.class);
 
     private final ThreadPoolExecutor compute;
     private final ThreadPoolExecutor blocking;
@@ -72,9 +78,54 @@ public final class SystemScheduling implements Scheduling, AutoCloseable {
 
     @Override
     public Cancellable schedule(Duration delay, Runnable task) {
-        Future<?> future =
-                timer.schedule(() -> compute.execute(task), Math.max(0, delay.toNanos()), TimeUnit.NANOSECONDS);
-        return () -> future.cancel(false);
+        Delayed delayed = new Delayed(task);
+        delayed.in(delay);
+        return delayed;
+    }
+
+    /** A time-out that is dropped because nobody has time for it would be none: it comes a little later instead. */
+    private final class Delayed implements Cancellable, Runnable {
+        private static final Duration LATER = Duration.ofMillis(50);
+
+        private final Runnable task;
+        private volatile boolean cancelled;
+        private volatile @Nullable Future<?> future;
+
+        Delayed(Runnable task) {
+            this.task = task;
+        }
+
+        void in(Duration delay) {
+            future = timer.schedule(this, Math.max(0, delay.toNanos()), TimeUnit.NANOSECONDS);
+        }
+
+        @Override
+        public void run() {
+            try {
+                compute.execute(this::runTask);
+            } catch (RejectedExecutionException e) {
+                if (!cancelled && !compute.isShutdown()) {
+                    in(LATER);
+                }
+            }
+        }
+
+        private void runTask() {
+            try {
+                task.run();
+            } catch (RejectedExecutionException e) {
+                LOG.debug("a timer's session is closed: {}", e.getMessage());
+            }
+        }
+
+        @Override
+        public void cancel() {
+            cancelled = true;
+            Future<?> waiting = future;
+            if (waiting != null) {
+                waiting.cancel(false);
+            }
+        }
     }
 
     /** How many tasks wait for a compute thread. */

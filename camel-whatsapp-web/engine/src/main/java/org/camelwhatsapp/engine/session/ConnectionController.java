@@ -24,6 +24,8 @@ final class ConnectionController {
     private static final Logger LOG = LoggerFactory.getLogger(ConnectionController.class);
     private static final int PAUSE_DEPTH = 1_024;
     private static final int RESUME_DEPTH = 128;
+    /** Stanzas leave room for what the session itself has to do. */
+    private static final int MAX_DEPTH = DefaultSession.MAX_CALLS;
 
     private final DefaultSession session;
     private final MailboxChannel wire;
@@ -41,6 +43,9 @@ final class ConnectionController {
     private volatile long linkNumber;
 
     private @Nullable Link link;
+    /** A link that is being opened. Left alone it could log in later than the next one, and push that out. */
+    private Scheduling.@Nullable Cancellable opening;
+
     private @Nullable StreamVerdict verdict;
     private Scheduling.@Nullable Cancellable timer;
     private boolean resuming;
@@ -48,6 +53,9 @@ final class ConnectionController {
     // Valid for the session.
     private int attempts;
     private boolean skipResume;
+    /** The server asked for a restart and got it; asked again before the session is ready, it waits as after any end. */
+    private boolean restarted;
+
     private CompletableFuture<Void> stopped = CompletableFuture.completedFuture(null);
 
     ConnectionController(DefaultSession session, MailboxChannel wire, DefaultStanzaRouter router, SessionParts parts) {
@@ -80,6 +88,7 @@ final class ConnectionController {
         }
         attempts = 0;
         skipResume = false;
+        restarted = false;
         open();
     }
 
@@ -109,7 +118,7 @@ final class ConnectionController {
             }
             LinkRequest request =
                     new LinkRequest(credentials.noiseKey(), payload, resumeKey, credentials.routingInfo());
-            links.open(request, new Listener(number));
+            opening = links.open(request, new Listener(number));
         });
     }
 
@@ -136,6 +145,13 @@ final class ConnectionController {
 
         @Override
         public void onStanza(Node stanza) {
+            Link flooded = source;
+            if (flooded != null && session.mailbox().depth() > MAX_DEPTH) {
+                // One piece held more stanzas than may wait. They were not acknowledged, so the server sends them
+                // again.
+                flooded.close();
+                return;
+            }
             submit(() -> {
                 handle(stanza);
                 resumeIfShallow();
@@ -184,6 +200,7 @@ final class ConnectionController {
 
     private void onOpened(Link opened, LinkInfo info) {
         link = opened;
+        opening = null;
         wire.attach(opened);
         keepAlive.start();
         boolean paired = session.credentials().isPaired();
@@ -206,6 +223,7 @@ final class ConnectionController {
         cancelTimer();
         attempts = 0;
         skipResume = false;
+        restarted = false;
         wire.setReady();
         move(ConnectionState.READY, null);
     }
@@ -217,8 +235,11 @@ final class ConnectionController {
 
     private void closeLink() {
         Link current = link;
+        Scheduling.Cancellable begun = opening;
         if (current != null) {
             current.close();
+        } else if (begun != null) {
+            begun.cancel();
         }
     }
 
@@ -254,6 +275,7 @@ final class ConnectionController {
     private void dropLink() {
         boolean wasAttached = link != null;
         link = null;
+        opening = null;
         keepAlive.stop();
         cancelTimer();
         wire.detach();
@@ -265,10 +287,19 @@ final class ConnectionController {
 
     private void apply(StreamVerdict decided) {
         switch (decided.state()) {
-            case CONNECTING -> open();
+            case CONNECTING -> restart(decided.reason());
             case BACKING_OFF -> backOff(decided.reason(), decided.extraAttempts());
             case LOGGED_OUT -> loggedOut(decided.code(), decided.reason(), false);
             default -> end(decided.state(), decided.reason());
+        }
+    }
+
+    private void restart(String reason) {
+        if (restarted) {
+            backOff(reason, 0);
+        } else {
+            restarted = true;
+            open();
         }
     }
 

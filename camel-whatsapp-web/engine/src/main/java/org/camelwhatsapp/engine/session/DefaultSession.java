@@ -4,12 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
 import org.camelwhatsapp.engine.crypto.Curve25519;
 import org.camelwhatsapp.engine.env.Environment;
 import org.camelwhatsapp.engine.event.Event;
 import org.camelwhatsapp.engine.store.DeviceStore;
 import org.camelwhatsapp.engine.store.StoreTransaction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One linked device at run time: holds the parts together and hands them to the features. The life of the connection is
@@ -17,6 +19,9 @@ import org.camelwhatsapp.engine.store.StoreTransaction;
  */
 public final class DefaultSession implements Session {
     private static final int MAILBOX_CAPACITY = 65_536;
+    /** How many tasks may wait before calls are refused; the rest is for answers, time-outs and commits. */
+    static final int MAX_CALLS = 32_768;
+
     private static final int MAX_REQUESTS = 8_192;
     private static final String SELF = "self";
 
@@ -33,6 +38,7 @@ public final class DefaultSession implements Session {
     private final List<Feature> features = new ArrayList<>();
     private final ConnectionController connection;
     private volatile Credentials credentials;
+    private @Nullable CompletionStage<Void> closing;
 
     /** @param parts what the session is made of */
     public DefaultSession(SessionParts parts) {
@@ -99,25 +105,38 @@ public final class DefaultSession implements Session {
         return onMailbox(() -> CompletableFuture.completedFuture(gauges.read()));
     }
 
-    /** Runs the call on the mailbox and hands its result back. Thread-safe. */
+    /**
+     * Runs the call on the mailbox and hands its result back. Fails with {@link NotConnectedException} when the session is
+     * closed, or when too many calls wait. Thread-safe.
+     */
     public <T> CompletionStage<T> onMailbox(Supplier<CompletionStage<T>> call) {
         CompletableFuture<T> result = new CompletableFuture<>();
-        mailbox.execute(() -> {
-            CompletionStage<T> stage;
-            try {
-                stage = call.get();
-            } catch (RuntimeException e) {
-                stage = CompletableFuture.failedFuture(e);
-            }
-            stage.whenComplete((value, failure) -> {
-                if (failure == null) {
-                    result.complete(value);
-                } else {
-                    result.completeExceptionally(Futures.unwrap(failure));
-                }
-            });
-        });
+        if (mailbox.depth() >= MAX_CALLS) {
+            result.completeExceptionally(new NotConnectedException(MAX_CALLS + " calls wait already"));
+            return result;
+        }
+        try {
+            mailbox.execute(() -> run(call, result));
+        } catch (RejectedExecutionException e) {
+            result.completeExceptionally(new NotConnectedException("the session is closed"));
+        }
         return result;
+    }
+
+    private static <T> void run(Supplier<CompletionStage<T>> call, CompletableFuture<T> result) {
+        CompletionStage<T> stage;
+        try {
+            stage = call.get();
+        } catch (RuntimeException e) {
+            stage = CompletableFuture.failedFuture(e);
+        }
+        stage.whenComplete((value, failure) -> {
+            if (failure == null) {
+                result.complete(value);
+            } else {
+                result.completeExceptionally(Futures.unwrap(failure));
+            }
+        });
     }
 
     @Override
@@ -203,13 +222,18 @@ public final class DefaultSession implements Session {
         connection.reconnect(why, immediately);
     }
 
-    /** Stops, waits for the writes under way and gives up the store. Thread-safe. */
-    public CompletionStage<Void> close() {
-        return stop().thenRunAsync(
-                        () -> {
-                            mailbox.close();
-                            store.close();
-                        },
-                        environment.scheduling().blocking());
+    /** Stops, waits for the writes under way and gives up the store; once. Thread-safe. */
+    public synchronized CompletionStage<Void> close() {
+        CompletionStage<Void> present = closing;
+        if (present == null) {
+            present = stop().thenRunAsync(
+                            () -> {
+                                mailbox.close();
+                                store.close();
+                            },
+                            environment.scheduling().blocking());
+            closing = present;
+        }
+        return present;
     }
 }

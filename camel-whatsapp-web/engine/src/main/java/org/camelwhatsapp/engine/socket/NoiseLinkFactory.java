@@ -2,6 +2,7 @@ package org.camelwhatsapp.engine.socket;
 
 import org.camelwhatsapp.engine.crypto.Curve25519;
 import org.camelwhatsapp.engine.env.Environment;
+import org.camelwhatsapp.engine.env.Scheduling;
 import org.camelwhatsapp.engine.session.FatalLinkException;
 import org.camelwhatsapp.engine.session.Link;
 import org.camelwhatsapp.engine.session.LinkFactory;
@@ -33,25 +34,52 @@ public final class NoiseLinkFactory implements LinkFactory {
     }
 
     @Override
-    public void open(LinkRequest request, LinkListener listener) {
+    public Scheduling.Cancellable open(LinkRequest request, LinkListener listener) {
         byte[] routingInfo = request.routingInfo();
-        LinkListener first = routingInfo == null ? listener : new Unrouted(request, listener);
-        start(new LinkAttempt(options, curve, request, routingInfo), first);
+        if (routingInfo == null) {
+            return start(new LinkAttempt(options, curve, request, null), listener)::close;
+        }
+        Unrouted tries = new Unrouted(request, listener);
+        tries.begin(routingInfo);
+        return tries;
     }
 
-    private void start(LinkAttempt attempt, LinkListener listener) {
-        new NoiseLink(attempt, environment, listener).start(transports);
+    private NoiseLink start(LinkAttempt attempt, LinkListener listener) {
+        NoiseLink link = new NoiseLink(attempt, environment, listener);
+        link.start(transports);
+        return link;
     }
 
     /** Tries once more without routing bytes when the first try does not open. */
-    private final class Unrouted implements LinkListener {
+    private final class Unrouted implements LinkListener, Scheduling.Cancellable {
         private final LinkRequest request;
         private final LinkListener listener;
         private boolean opened;
+        private boolean secondTry;
+        private volatile boolean cancelled;
+        private volatile @Nullable NoiseLink present;
 
         Unrouted(LinkRequest request, LinkListener listener) {
             this.request = request;
             this.listener = listener;
+        }
+
+        void begin(byte @Nullable [] routingInfo) {
+            NoiseLink link = new NoiseLink(new LinkAttempt(options, curve, request, routingInfo), environment, this);
+            present = link;
+            link.start(transports);
+            if (cancelled) {
+                link.close();
+            }
+        }
+
+        @Override
+        public void cancel() {
+            cancelled = true;
+            NoiseLink link = present;
+            if (link != null) {
+                link.close();
+            }
         }
 
         @Override
@@ -67,10 +95,11 @@ public final class NoiseLinkFactory implements LinkFactory {
 
         @Override
         public void onClosed(@Nullable Throwable cause) {
-            if (opened || cause == null || cause instanceof FatalLinkException) {
+            if (opened || cancelled || secondTry || cause == null || cause instanceof FatalLinkException) {
                 listener.onClosed(cause);
             } else {
-                start(new LinkAttempt(options, curve, request, null), listener);
+                secondTry = true;
+                begin(null);
             }
         }
     }

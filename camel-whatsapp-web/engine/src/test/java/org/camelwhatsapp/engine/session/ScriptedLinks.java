@@ -2,6 +2,7 @@ package org.camelwhatsapp.engine.session;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.camelwhatsapp.engine.env.Scheduling;
 import org.camelwhatsapp.engine.wire.Node;
 
 /** Links in memory: keeps what the session sends, and the test speaks for the server. */
@@ -51,8 +52,10 @@ final class ScriptedLinks implements LinkFactory {
     }
 
     @Override
-    public void open(LinkRequest request, LinkListener listener) {
-        opened.add(new ScriptedLink(request, listener));
+    public Scheduling.Cancellable open(LinkRequest request, LinkListener listener) {
+        ScriptedLink link = new ScriptedLink(request, listener);
+        opened.add(link);
+        return link::close;
     }
 
     ScriptedLink last() {

@@ -1,6 +1,7 @@
 package org.camelwhatsapp.engine.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -448,5 +449,94 @@ class SessionLifecycleTest {
                 .filteredOn(ConnectionChanged.class::isInstance)
                 .extracting(event -> ((ConnectionChanged) event).state())
                 .containsExactly(ConnectionState.CONNECTING, ConnectionState.LOGGING_IN, ConnectionState.READY);
+    }
+
+    @Test
+    void givesUpALinkThatIsStillOpeningBeforeItCanLogIn() {
+        session.start();
+        time.runPending();
+        ScriptedLinks.ScriptedLink opening = links.last();
+        session.stop();
+        time.runPending();
+        assertThat(opening.closed).isTrue();
+        assertState(ConnectionState.STOPPED);
+    }
+
+    @Test
+    void givesUpALinkThatOpensTooSlowlyBeforeTheNextOneIsBegun() {
+        session.start();
+        time.runPending();
+        ScriptedLinks.ScriptedLink slow = links.last();
+        time.advance(Duration.ofSeconds(30));
+        assertThat(slow.closed).isTrue();
+        assertThat(links.opened).hasSize(1);
+        assertState(ConnectionState.BACKING_OFF);
+    }
+
+    @Test
+    void restartsThatNeverEndWaitLongerAndLonger() {
+        Node restart = Node.builder("stream:error").attr("code", 515).build();
+        login();
+        receive(restart);
+        assertThat(links.opened).as("at once").hasSize(2);
+        for (int seconds : new int[] {1, 2, 4}) {
+            int before = links.opened.size();
+            links.last().complete(true);
+            time.runPending();
+            receive(restart);
+            assertState(ConnectionState.BACKING_OFF);
+            time.advance(Duration.ofSeconds(seconds).minusMillis(1));
+            assertThat(links.opened).hasSize(before);
+            time.advance(Duration.ofMillis(1));
+            assertThat(links.opened).hasSize(before + 1);
+        }
+        links.last().complete(true);
+        time.runPending();
+        receive(Node.of("success"));
+        answerActive(links.last());
+        int before = links.opened.size();
+        receive(restart);
+        assertThat(links.opened).as("at once again").hasSize(before + 1);
+    }
+
+    @Test
+    void closesOnceAndRefusesCallsAfterwards() {
+        login();
+        CompletableFuture<Void> closed = session.close().toCompletableFuture();
+        assertThat(session.close().toCompletableFuture()).isSameAs(closed);
+        time.runPending();
+        assertThat(closed).isCompleted();
+        assertThat(store.closed).isTrue();
+        assertThat(session.close().toCompletableFuture()).isCompleted();
+        assertThat(session.start()).isCompletedExceptionally();
+        assertThatThrownBy(() -> session.metrics().toCompletableFuture().join())
+                .hasCauseInstanceOf(NotConnectedException.class);
+        assertThat(time.timers()).isZero();
+    }
+
+    @Test
+    void callsThatPileUpLeaveRoomForTheSessionItself() {
+        login();
+        List<CompletableFuture<?>> calls = new ArrayList<>();
+        for (int i = 0; i <= DefaultSession.MAX_CALLS; i++) {
+            calls.add(session.metrics().toCompletableFuture());
+        }
+        assertThat(calls.get(DefaultSession.MAX_CALLS)).isCompletedExceptionally();
+        links.last().listener.onClosed(new NotConnectedException("gone"));
+        time.runPending();
+        assertState(ConnectionState.BACKING_OFF);
+        assertThat(calls.get(DefaultSession.MAX_CALLS - 1)).isCompleted();
+    }
+
+    @Test
+    void aFloodOfStanzasEndsTheLinkAndIsNotTakenInWithoutEnd() {
+        ScriptedLinks.ScriptedLink link = login();
+        for (int i = 0; i < 100_000; i++) {
+            link.listener.onStanza(Node.builder("message").attr("id", "m" + i).build());
+        }
+        assertThat(link.closed).isTrue();
+        assertThat(session.mailbox().depth()).isLessThan(40_000);
+        time.runPending();
+        assertState(ConnectionState.BACKING_OFF);
     }
 }

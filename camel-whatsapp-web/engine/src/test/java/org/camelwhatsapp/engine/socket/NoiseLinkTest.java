@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import org.camelwhatsapp.engine.crypto.Curve25519;
 import org.camelwhatsapp.engine.crypto.KeyPair;
+import org.camelwhatsapp.engine.env.Scheduling;
 import org.camelwhatsapp.engine.noise.CertificateException;
 import org.camelwhatsapp.engine.noise.FrameCipher;
 import org.camelwhatsapp.engine.noise.IndependentServer;
@@ -74,7 +75,7 @@ class NoiseLinkTest {
         }
     }
 
-    private void open(byte @Nullable [] serverKey, byte @Nullable [] routing, NoiseRoot root) {
+    private Scheduling.Cancellable open(byte @Nullable [] serverKey, byte @Nullable [] routing, NoiseRoot root) {
         SocketOptions options = new SocketOptions(
                 URI.create("ws://127.0.0.1:1/ws/chat"), root, TlsTrust.SYSTEM, null, Duration.ofSeconds(20));
         TransportFactory factory = (request, listener) -> {
@@ -82,7 +83,7 @@ class NoiseLinkTest {
             transports.add(transport);
             return transport;
         };
-        new NoiseLinkFactory(factory, options, curve, time.environment())
+        return new NoiseLinkFactory(factory, options, curve, time.environment())
                 .open(new LinkRequest(noiseKey, PAYLOAD, serverKey, routing), recorder);
     }
 
@@ -117,6 +118,30 @@ class NoiseLinkTest {
     private FrameCipher[] ciphers() {
         byte[][] keys = server.split();
         return new FrameCipher[] {new FrameCipher(keys[0]), new FrameCipher(keys[1])};
+    }
+
+    @Test
+    void aTryThatWasGivenUpDoesNotLogIn() {
+        Scheduling.Cancellable attempt = open(null, null, server.certificates.root());
+        FakeTransport transport = transport();
+        transport.listener.onOpen(transport);
+        byte[] hello = payload(transport.sent.get(0), 4);
+        attempt.cancel();
+        assertThat(transport.closed).isTrue();
+        transport.listener.onBytes(frame(IndependentServer.message(server.answerFull(hello))));
+        assertThat(transport.sent).as("no second message of the handshake").hasSize(1);
+        assertThat(recorder.link).isNull();
+        assertThat(recorder.closed).containsExactly((Throwable) null);
+    }
+
+    @Test
+    void aTryWithRoutingBytesThatWasGivenUpIsNotFollowedByAnother() {
+        Scheduling.Cancellable attempt = open(null, new byte[] {9}, server.certificates.root());
+        attempt.cancel();
+        assertThat(transports)
+                .singleElement()
+                .satisfies(transport -> assertThat(transport.closed).isTrue());
+        assertThat(recorder.closed).hasSize(1);
     }
 
     @Test
