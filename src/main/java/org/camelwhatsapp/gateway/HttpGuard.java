@@ -19,8 +19,7 @@ import org.slf4j.LoggerFactory;
  */
 final class HttpGuard implements StartupListener {
     private static final Logger LOG = LoggerFactory.getLogger(HttpGuard.class);
-    private static final long BODY_MILLIS = 30_000;
-    private static final long LINGER_MILLIS = 500;
+    private static final long NO_ERROR = 0;
     private static final Map<Integer, String> REFUSALS = Map.of(
             400, "The request cannot be read",
             404, "There is nothing here",
@@ -31,6 +30,16 @@ final class HttpGuard implements StartupListener {
 
     private final int port;
 
+    /**
+     * How long clients may take.
+     *
+     * @param bodyMillis for the body
+     * @param lingerMillis for the rest of a body whose request was refused already
+     */
+    record Patience(long bodyMillis, long lingerMillis) {
+        private static final Patience DEFAULT = new Patience(30_000, 10_000);
+    }
+
     /** @param port as it is in the settings, 0 among them */
     HttpGuard(int port) {
         this.port = port;
@@ -40,24 +49,24 @@ final class HttpGuard implements StartupListener {
     public void onCamelContextStarted(CamelContext context, boolean alreadyStarted) {
         install(
                 VertxPlatformHttpRouter.lookup(context, VertxPlatformHttpRouter.getRouterNameFromPort(port)),
-                BODY_MILLIS);
+                Patience.DEFAULT);
     }
 
-    static void install(Router router, long bodyMillis) {
+    static void install(Router router, Patience patience) {
         router.route()
                 .order(-1)
                 .handler(context -> {
-                    endInTime(context, bodyMillis);
+                    endInTime(context, patience);
                     if (hasUsableType(context)) {
                         context.next();
                     } else {
-                        refuse(context, 400);
+                        refuse(context, 400, patience);
                     }
                 })
-                .failureHandler(HttpGuard::onFailure);
+                .failureHandler(context -> onFailure(context, patience));
         router.route()
                 .order(Integer.MAX_VALUE)
-                .handler(context -> refuse(context, isPlace(router, context) ? 405 : 404));
+                .handler(context -> refuse(context, isPlace(router, context) ? 405 : 404, patience));
     }
 
     /** Whether there is a route at this address, then for another method. */
@@ -78,7 +87,7 @@ final class HttpGuard implements StartupListener {
     }
 
     /** A stranger who breaks connections must not fill the log. */
-    private static void onFailure(RoutingContext context) {
+    private static void onFailure(RoutingContext context, Patience patience) {
         int status = REFUSALS.containsKey(context.statusCode()) ? context.statusCode() : 500;
         // Before its body has ended, only the client can have gone wrong.
         if (status == 500 && hasBodyLeft(context.request())) {
@@ -89,7 +98,7 @@ final class HttpGuard implements StartupListener {
         } else {
             LOG.debug("a request was refused: {}", status, context.failure());
         }
-        refuse(context, status);
+        refuse(context, status, patience);
     }
 
     private static boolean hasBodyLeft(HttpServerRequest request) {
@@ -97,16 +106,16 @@ final class HttpGuard implements StartupListener {
         return body && !request.isEnded();
     }
 
-    private static void endInTime(RoutingContext context, long millis) {
-        long timer = context.vertx().setTimer(millis, id -> {
+    private static void endInTime(RoutingContext context, Patience patience) {
+        long timer = context.vertx().setTimer(patience.bodyMillis(), id -> {
             if (hasBodyLeft(context.request())) {
-                refuse(context, 408);
+                refuse(context, 408, patience);
             }
         });
         context.addEndHandler(ended -> context.vertx().cancelTimer(timer));
     }
 
-    private static void refuse(RoutingContext context, int status) {
+    private static void refuse(RoutingContext context, int status, Patience patience) {
         HttpServerResponse response = context.response();
         if (response.ended() || response.closed()) {
             return;
@@ -121,13 +130,29 @@ final class HttpGuard implements StartupListener {
                 .end("{\"status\":\"error\",\"message\":\"" + REFUSALS.get(status) + "\"}")
                 .onComplete(written -> {
                     if (bodyLeft) {
-                        // One who still writes reads the answer only if the connection stays for a moment.
-                        context.request().resume();
-                        context.vertx()
-                                .setTimer(
-                                        LINGER_MILLIS,
-                                        id -> context.request().connection().close());
+                        endAfterBody(context, patience);
                     }
                 });
+    }
+
+    /**
+     * One who still writes reads the answer only if the connection stays until all is written: a close before that resets
+     * it, and the answer on its way is lost. Over HTTP/2 only the stream ends; other requests share the connection.
+     */
+    private static void endAfterBody(RoutingContext context, Patience patience) {
+        HttpServerRequest request = context.request();
+        Runnable end = request.version() == HttpVersion.HTTP_2
+                ? () -> context.response().reset(NO_ERROR)
+                : () -> request.connection().close();
+        if (request.isEnded()) {
+            end.run();
+            return;
+        }
+        long timer = context.vertx().setTimer(patience.lingerMillis(), id -> end.run());
+        request.endHandler(ended -> {
+            context.vertx().cancelTimer(timer);
+            end.run();
+        });
+        request.resume();
     }
 }
