@@ -25,6 +25,7 @@ public final class LineProcess implements AutoCloseable {
     private final Consumer<JsonObject> events;
     private final Map<Integer, CompletableFuture<JsonObject>> pending = new ConcurrentHashMap<>();
     private final AtomicInteger commands = new AtomicInteger();
+    private volatile boolean ended;
 
     private LineProcess(Process process, Consumer<JsonObject> events) {
         this.process = process;
@@ -68,7 +69,8 @@ public final class LineProcess implements AutoCloseable {
             pending.remove(id);
             reply.completeExceptionally(e);
         }
-        if (!process.isAlive()) {
+        // What the reading thread did not see before it ended, nobody else completes.
+        if (ended || !process.isAlive()) {
             reply.completeExceptionally(new IOException("the client's process is gone"));
         }
         return reply.thenCompose(answer -> answer.getBoolean("ok", false)
@@ -91,6 +93,7 @@ public final class LineProcess implements AutoCloseable {
         } catch (IOException e) {
             broken(e);
         }
+        ended = true;
         IOException gone = new IOException("the client's process ended");
         pending.values().forEach(reply -> reply.completeExceptionally(gone));
     }

@@ -20,7 +20,7 @@ public final class NodeClients {
     /** Holds the lock file that the installation was made from; written last. */
     private static final String STAMP = "installed-from.json";
 
-    private static final int VERSION_SECONDS = 20;
+    private static final int VERSION_SECONDS = 60;
     private static final int INSTALL_SECONDS = 300;
 
     private final Path directory;
