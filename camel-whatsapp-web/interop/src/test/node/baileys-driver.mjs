@@ -54,6 +54,7 @@ function open(url) {
     socket = makeWASocket({
         auth: { creds, keys },
         waWebSocketUrl: url,
+        connectTimeoutMs: 60_000,
         logger,
         emitOwnEvents: false,
         syncFullHistory: false,

@@ -9,6 +9,20 @@ import { accountVerbs, listen } from './zapo-account.mjs';
 // Node 20 has no class of this name; the client looks for it.
 globalThis.WebSocket ??= WebSocket;
 
+// By itself the client gives up after 10 to 20 seconds, which a busy machine may take.
+const PATIENCE = Object.fromEntries(
+    [
+        'connectTimeoutMs',
+        'iqTimeoutMs',
+        'nodeQueryTimeoutMs',
+        'deadSocketTimeoutMs',
+        'mediaTimeoutMs',
+        'appStateSyncTimeoutMs',
+        'signalFetchKeyBundlesTimeoutMs',
+        'messageAckTimeoutMs',
+    ].map((name) => [name, 60_000]),
+);
+
 let client;
 let saved = null;
 const received = new Map();
@@ -101,6 +115,7 @@ function open({ url, rootKey, rootSerial }) {
             chatSocketUrls: [url],
             testHooks: { noiseRootCa: { publicKey: new Uint8Array(Buffer.from(rootKey, 'hex')), serial: rootSerial } },
             history: { enabled: false },
+            ...PATIENCE,
         },
         new ConsoleLogger(process.env.DRIVER_LOG_LEVEL ?? 'error'),
     );

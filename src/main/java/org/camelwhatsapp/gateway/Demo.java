@@ -15,7 +15,7 @@ import org.camelwhatsapp.simulator.phone.ReceivedMessage;
 
 /** The gateway on a simulated phone: it pairs itself, an order event is posted, and the alert is shown as it arrived. */
 public final class Demo implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String EVENT = """
             {"topic":"order.placed","api_type":"placeorder",
              "request_data":{"strategy":"Demo","symbol":"ACME","action":"BUY","quantity":10,

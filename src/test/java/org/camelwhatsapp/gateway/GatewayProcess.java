@@ -25,13 +25,16 @@ import org.camelwhatsapp.simulator.Simulator;
 final class GatewayProcess implements AutoCloseable {
     static final String KEY = "key-of-the-test";
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Path directory;
     private final Map<String, String> environment = new HashMap<>();
     private final int port;
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    /** When the tests are ended from outside. */
+    private final Thread hook = new Thread(this::end);
+
     private Process process;
 
     GatewayProcess(Path directory) throws IOException {
@@ -42,6 +45,7 @@ final class GatewayProcess implements AutoCloseable {
         set("WHATSAPP_DATA_DIR", data().toString());
         set("WHATSAPP_HTTP_PORT", Integer.toString(port));
         set("WHATSAPP_ROUTES", "file:" + System.getProperty("project.root") + "/routes/*.camel.yaml");
+        Runtime.getRuntime().addShutdownHook(hook);
         Files.createDirectories(data());
         Files.writeString(data().resolve("api-key"), KEY);
     }
@@ -74,7 +78,8 @@ final class GatewayProcess implements AutoCloseable {
                 GatewayMain.class.getName()));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
-        builder.environment().keySet().removeIf(name -> name.startsWith("WHATSAPP_"));
+        // The names with JAVA make the JVM print a line of its own.
+        builder.environment().keySet().removeIf(name -> name.startsWith("WHATSAPP_") || name.contains("JAVA"));
         builder.environment().putAll(environment);
         process = builder.redirectOutput(ProcessBuilder.Redirect.appendTo(out().toFile()))
                 .redirectError(ProcessBuilder.Redirect.appendTo(err().toFile()))
@@ -155,8 +160,15 @@ final class GatewayProcess implements AutoCloseable {
         process.destroyForcibly().waitFor();
     }
 
+    private void end() {
+        if (process != null) {
+            process.destroyForcibly();
+        }
+    }
+
     @Override
     public void close() throws Exception {
+        Runtime.getRuntime().removeShutdownHook(hook);
         if (process != null) {
             kill();
         }

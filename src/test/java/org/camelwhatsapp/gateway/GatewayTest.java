@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The whole gateway over HTTP, with the routes of the repository, against the simulator. */
 class GatewayTest {
-    private static final java.time.Duration PATIENCE = java.time.Duration.ofSeconds(20);
+    private static final java.time.Duration PATIENCE = java.time.Duration.ofSeconds(60);
 
     @TempDir
     private Path data;
@@ -39,7 +39,6 @@ class GatewayTest {
     }
 
     private GatewaySettings settings(int port) {
-        base = "http://127.0.0.1:" + port;
         String routes = "file:" + System.getProperty("project.root") + "/routes/*.camel.yaml";
         return GatewaySettings.of(Map.of(
                         "WHATSAPP_HTTP_PORT",
@@ -68,7 +67,7 @@ class GatewayTest {
     @Test
     void pairsByItsImageSendsAlertsAndNotifications() throws Exception {
         try (Simulator simulator = Simulator.start();
-                Gateway gateway = new Gateway(settings(freePort())
+                Gateway gateway = new Gateway(settings(0)
                         .withService(new ServiceSettings(
                                 simulator.webSocketUri().toString(),
                                 HexFormat.of().formatHex(simulator.noiseRoot().publicKey()),
@@ -76,6 +75,7 @@ class GatewayTest {
             Phone own = simulator.addAccount("15550003001", "Trader");
             Phone friend = simulator.addAccount("15550003002", "Friend");
             gateway.start();
+            base = "http://127.0.0.1:" + LinkedGateway.portOf(gateway);
             String key = gateway.apiKey();
             assertThat(post("/api/v1/whatsapp/notify", "{\"apikey\":\"" + key + "\",\"message\":\"early\"}")
                             .statusCode())
@@ -159,11 +159,12 @@ class GatewayTest {
 
     @Test
     void demoShowsTheAlertOnThePhone() throws Exception {
-        try (Demo demo = new Demo(settings(freePort()))) {
+        int port = freePort();
+        try (Demo demo = new Demo(settings(port))) {
             assertThat(demo.play())
                     .startsWith("*Order Placed*\nStrategy: Demo\n*LIVE MODE - Real Order*\n")
                     .contains("Order ID: 260105000000001");
-            assertThat(demo.curlLines()).contains(base + "/api/v1/whatsapp/notify");
+            assertThat(demo.curlLines()).contains("http://127.0.0.1:" + port + "/api/v1/whatsapp/notify");
         }
     }
 }

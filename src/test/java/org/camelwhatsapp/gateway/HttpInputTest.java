@@ -193,7 +193,7 @@ class HttpInputTest {
             "POST " + NOTIFY + " HTTP/1.1\r\nHost: x\r\nContent-Length: -5\r\n\r\n",
             "POST " + NOTIFY + " HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n"
         }) {
-            try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), linked.port)) {
+            try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), linked.port())) {
                 socket.getOutputStream().write(begin.getBytes(StandardCharsets.UTF_8));
                 socket.getOutputStream().flush();
             }
@@ -205,7 +205,7 @@ class HttpInputTest {
         Socket[] slow = new Socket[50];
         try {
             for (int i = 0; i < slow.length; i++) {
-                slow[i] = new Socket(InetAddress.getLoopbackAddress(), linked.port);
+                slow[i] = new Socket(InetAddress.getLoopbackAddress(), linked.port());
                 slow[i].getOutputStream()
                         .write(("POST " + NOTIFY + " HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\n{")
                                 .getBytes(StandardCharsets.UTF_8));

@@ -1,7 +1,6 @@
 package org.camelwhatsapp.gateway;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -11,6 +10,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
+import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
 import org.awaitility.Awaitility;
 import org.camelwhatsapp.engine.event.QrCodeIssued;
 import org.camelwhatsapp.simulator.Phone;
@@ -18,22 +18,21 @@ import org.camelwhatsapp.simulator.Simulator;
 
 /** A gateway in this process, linked to a phone of a simulator of its own, and another phone to write to. */
 final class LinkedGateway implements AutoCloseable {
-    static final Duration PATIENCE = Duration.ofSeconds(20);
+    static final Duration PATIENCE = Duration.ofSeconds(60);
 
     final Simulator simulator = Simulator.start();
     final Phone own = simulator.addAccount("15550006001", "Own");
     final Phone friend = simulator.addAccount("15550006002", "Friend");
     Gateway gateway;
-    final int port = freePort();
 
     private final GatewaySettings settings;
-    private final HttpClient http =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private HttpClient http;
+    private int port;
 
     LinkedGateway(Path data, Map<String, String> more) throws Exception {
         Map<String, String> environment = new HashMap<>(Map.of(
                 "WHATSAPP_HTTP_PORT",
-                Integer.toString(port),
+                "0",
                 "WHATSAPP_ROUTES",
                 routes(),
                 "WHATSAPP_RATE_LIMIT",
@@ -44,8 +43,16 @@ final class LinkedGateway implements AutoCloseable {
                 data.toString()));
         environment.putAll(more);
         settings = GatewaySettings.of(environment).withService(service(simulator));
-        gateway = new Gateway(settings);
-        gateway.start();
+        try {
+            link();
+        } catch (Exception | AssertionError e) {
+            close();
+            throw e;
+        }
+    }
+
+    private void link() throws Exception {
+        start();
         QrCodes codes = gateway.context().getRegistry().lookupByNameAndType("qrCodes", QrCodes.class);
         QrCodeIssued code = Awaitility.await()
                 .atMost(PATIENCE)
@@ -57,9 +64,27 @@ final class LinkedGateway implements AutoCloseable {
 
     void restart() throws InterruptedException {
         gateway.close();
+        start();
+        session().awaitReady(PATIENCE);
+    }
+
+    private void start() {
         gateway = new Gateway(settings);
         gateway.start();
-        session().awaitReady(PATIENCE);
+        port = portOf(gateway);
+        // A new one, which has no connections to the gateway before.
+        http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    }
+
+    /** Where a gateway listens whose setting lets the machine choose. */
+    static int portOf(Gateway gateway) {
+        return VertxPlatformHttpRouter.lookup(gateway.context(), VertxPlatformHttpRouter.getRouterNameFromPort(0))
+                .getServer()
+                .getPort();
+    }
+
+    int port() {
+        return port;
     }
 
     static String routes() {
@@ -71,14 +96,6 @@ final class LinkedGateway implements AutoCloseable {
                 simulator.webSocketUri().toString(),
                 HexFormat.of().formatHex(simulator.noiseRoot().publicKey()),
                 simulator.certificatePem());
-    }
-
-    static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
     }
 
     ComponentSession session() {
@@ -102,7 +119,9 @@ final class LinkedGateway implements AutoCloseable {
 
     @Override
     public void close() {
-        gateway.close();
+        if (gateway != null) {
+            gateway.close();
+        }
         simulator.close();
     }
 }

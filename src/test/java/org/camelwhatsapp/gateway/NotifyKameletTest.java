@@ -24,7 +24,7 @@ class NotifyKameletTest {
                 CamelContext context = new DefaultCamelContext()) {
             context.getComponent("kamelet", KameletComponent.class)
                     .setLocation("file:" + System.getProperty("project.root") + "/kamelets");
-            String url = "kamelet:whatsapp-web-notify-sink?url=http://127.0.0.1:" + linked.port + "&apiKey=";
+            String url = "kamelet:whatsapp-web-notify-sink?url=http://127.0.0.1:" + linked.port() + "&apiKey=";
             context.addRoutes(new RouteBuilder() {
                 @Override
                 public void configure() {

@@ -80,7 +80,7 @@ class OperationEndpointTest {
     @Test
     void wantsTheKey() throws Exception {
         HttpResponse<String> response = linked.call(HttpRequest.newBuilder(java.net.URI.create(
-                        "http://127.0.0.1:" + linked.port + "/v1/sessions/main/operations/session.status"))
+                        "http://127.0.0.1:" + linked.port() + "/v1/sessions/main/operations/session.status"))
                 .POST(HttpRequest.BodyPublishers.noBody()));
         assertThat(response.statusCode()).isEqualTo(401);
         assertThat(JSON.readTree(response.body()).path("code").textValue()).isEqualTo("unauthorized");

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import org.awaitility.Awaitility;
 import org.camelwhatsapp.simulator.Phone;
 import org.camelwhatsapp.simulator.Simulator;
 import org.junit.jupiter.api.Test;
@@ -51,6 +52,11 @@ class RealModeTest {
             Phone own = simulator.addAccount("15550007001", "Trader");
             gateway.start("--real");
             String code = gateway.awaitQrText();
+            // The image is there a moment before the terminal has been written to.
+            Awaitility.await()
+                    .atMost(LinkedGateway.PATIENCE)
+                    .until(() -> shownCode(gateway.out()).size()
+                            == QrCodes.toTerminal(code).lines().count());
             assertThat(read(shownCode(gateway.out()))).as("terminal and image").isEqualTo(code);
             assertThat(Files.readString(gateway.out())).contains("The API key is in ");
 

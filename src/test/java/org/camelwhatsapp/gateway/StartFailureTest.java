@@ -26,7 +26,7 @@ class StartFailureTest {
     private StartFailure failureOf(Map<String, String> settings) {
         Map<String, String> environment = new HashMap<>(Map.of(
                 "WHATSAPP_HTTP_PORT",
-                Integer.toString(LinkedGateway.freePort()),
+                "0",
                 "WHATSAPP_ROUTES",
                 LinkedGateway.routes(),
                 "WHATSAPP_DATA_DIR",
@@ -51,7 +51,7 @@ class StartFailureTest {
         try (Simulator simulator = Simulator.start();
                 Gateway gateway = new Gateway(GatewaySettings.of(Map.of(
                                 "WHATSAPP_HTTP_PORT",
-                                Integer.toString(LinkedGateway.freePort()),
+                                "0",
                                 "WHATSAPP_ROUTES",
                                 LinkedGateway.routes(),
                                 "WHATSAPP_DATA_DIR",

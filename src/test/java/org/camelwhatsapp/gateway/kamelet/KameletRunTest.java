@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Every Kamelet that has a session, as a user's route has it, against the simulator. */
 class KameletRunTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final ObjectMapper JSON = new ObjectMapper();
 
     @TempDir

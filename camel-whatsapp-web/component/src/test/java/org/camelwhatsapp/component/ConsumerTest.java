@@ -46,7 +46,7 @@ class ConsumerTest extends LinkedRouteTest {
         route("json", "whatsapp-web:main?eventBody=JSON");
         mock("json").expectedMessageCount(1);
         String id = customer.sendText(own.phoneJid(), "as json");
-        mock("json").assertIsSatisfied(20_000);
+        mock("json").assertIsSatisfied(60_000);
         Exchange exchange = mock("json").getExchanges().get(0);
         JsonNode json = OperationJson.mapper().readTree(exchange.getIn().getBody(String.class));
         assertThat(json.path("session").textValue()).isEqualTo("main");
@@ -92,7 +92,7 @@ class ConsumerTest extends LinkedRouteTest {
         mock("pause").reset();
         mock("pause").expectedBodiesReceived("while suspended");
         context.getRouteController().resumeRoute("pause");
-        mock("pause").assertIsSatisfied(20_000);
+        mock("pause").assertIsSatisfied(60_000);
         assertThat(mock("pause").getExchanges().get(0).getIn().getHeader(WhatsAppWebConstants.REDELIVERED))
                 .isEqualTo(true);
         context.getRouteController().stopRoute("pause");
@@ -115,7 +115,7 @@ class ConsumerTest extends LinkedRouteTest {
         route("filtered", "whatsapp-web:main?headerFilterStrategy=#noNames");
         mock("filtered").expectedBodiesReceived("who am I");
         customer.sendText(own.phoneJid(), "who am I");
-        mock("filtered").assertIsSatisfied(20_000);
+        mock("filtered").assertIsSatisfied(60_000);
         Map<String, Object> headers =
                 mock("filtered").getExchanges().get(0).getIn().getHeaders();
         assertThat(headers).containsKey(WhatsAppWebConstants.SENDER).doesNotContainKey(WhatsAppWebConstants.PUSH_NAME);

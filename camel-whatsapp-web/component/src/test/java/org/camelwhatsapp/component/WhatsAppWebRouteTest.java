@@ -35,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A route against the simulator: both sides are looked at. */
 class WhatsAppWebRouteTest extends CamelTestSupport {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @TempDir
     private static Path directory;
@@ -88,7 +88,7 @@ class WhatsAppWebRouteTest extends CamelTestSupport {
 
     @BeforeEach
     void pair() throws InterruptedException {
-        QrCodeIssued code = codes.poll(20, TimeUnit.SECONDS);
+        QrCodeIssued code = codes.poll(60, TimeUnit.SECONDS);
         assertThat(code).isNotNull();
         own.scan(code.text());
         Awaitility.await()
@@ -125,7 +125,7 @@ class WhatsAppWebRouteTest extends CamelTestSupport {
         MockEndpoint in = getMockEndpoint("mock:in");
         in.expectedBodiesReceived("order please");
         String id = customer.sendText(own.phoneJid(), "order please");
-        in.assertIsSatisfied(20_000);
+        in.assertIsSatisfied(60_000);
         Exchange exchange = in.getExchanges().get(0);
         assertThat(exchange.getIn().getHeader(WhatsAppWebConstants.MESSAGE_ID)).isEqualTo(id);
         assertThat(exchange.getIn().getHeader(WhatsAppWebConstants.SENDER_PHONE))
@@ -139,7 +139,7 @@ class WhatsAppWebRouteTest extends CamelTestSupport {
         MockEndpoint in = getMockEndpoint("mock:in");
         in.expectedMessageCount(1);
         customer.sendText(own.phoneJid(), "fail once");
-        in.assertIsSatisfied(20_000);
+        in.assertIsSatisfied(60_000);
         assertThat(in.getExchanges().get(0).getIn().getHeader(WhatsAppWebConstants.REDELIVERED))
                 .isEqualTo(true);
     }

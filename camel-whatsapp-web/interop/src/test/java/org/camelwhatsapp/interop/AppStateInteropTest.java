@@ -41,7 +41,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Two devices of one account, our engine and an independent client: each reads the patches of the other, and the phone
  * checks every code of both.
  */
-@Timeout(value = 90, unit = TimeUnit.SECONDS)
+@Timeout(value = 300, unit = TimeUnit.SECONDS)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AppStateInteropTest {
     private static final String CHAT = "15550007001@s.whatsapp.net";
@@ -86,7 +86,7 @@ class AppStateInteropTest {
 
     private static <T> T get(CompletionStage<T> stage) {
         try {
-            return stage.toCompletableFuture().get(20, TimeUnit.SECONDS);
+            return stage.toCompletableFuture().get(60, TimeUnit.SECONDS);
         } catch (Exception e) {
             throw new AssertionError("the call did not complete", e);
         }

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Two devices of one account, Baileys and ours, get the same history of 5,000 messages from the phone. */
-@Timeout(value = 120, unit = TimeUnit.SECONDS)
+@Timeout(value = 300, unit = TimeUnit.SECONDS)
 class BaileysHistoryTest {
     private static final int CHATS = 50;
     private static final int EACH = 100;

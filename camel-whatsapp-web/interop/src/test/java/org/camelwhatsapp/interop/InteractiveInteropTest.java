@@ -37,7 +37,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Choices, answers, pins, events and reporting tokens, both ways between our engine and independent clients. */
-@Timeout(value = 90, unit = TimeUnit.SECONDS)
+@Timeout(value = 300, unit = TimeUnit.SECONDS)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class InteractiveInteropTest {
     private final Simulator simulator = Simulator.start();
@@ -72,7 +72,7 @@ class InteractiveInteropTest {
             return alice.client
                     .send(bobPhone.phoneJid(), content, SendOptions.NONE)
                     .toCompletableFuture()
-                    .get(20, TimeUnit.SECONDS)
+                    .get(60, TimeUnit.SECONDS)
                     .id();
         } catch (Exception e) {
             throw new AssertionError("the message was not sent", e);

@@ -29,7 +29,7 @@ import org.camelwhatsapp.simulator.Simulator;
  * output, one JSON object per line. The process ends with this object, and by itself when its input ends.
  */
 final class NodeClient implements AutoCloseable {
-    static final Duration PATIENCE = Duration.ofSeconds(20);
+    static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final List<JsonObject> events = new CopyOnWriteArrayList<>();
     private final LineProcess process;

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
@@ -29,7 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * What is not genuine is refused, by our engine and by the strict independent client alike: that both refuse the same shows
  * that the simulator's forgeries are forgeries. (Baileys 7.0.0-rc14 takes any signature; it would prove nothing.)
  */
-@Timeout(value = 60, unit = TimeUnit.SECONDS)
+@Timeout(value = 300, unit = TimeUnit.SECONDS)
 class RefusalTest {
     private static final String STRICT = "zapo-driver.mjs";
 
@@ -106,7 +105,7 @@ class RefusalTest {
         try (NodeClient bob = NodeClient.start(STRICT, simulator)) {
             bobPhone.scan(bob.await("qr", event -> true).getString("text"), flaw);
             Awaitility.await()
-                    .atMost(Duration.ofSeconds(20))
+                    .atMost(NodeClient.PATIENCE)
                     .until(() -> bobPhone.refusals() > 0 || bob.has("closed") || bob.has("error"));
             assertThat(bob.has("open")).isFalse();
             assertThat(bobPhone.linkedDevices()).isEmpty();
@@ -122,7 +121,7 @@ class RefusalTest {
             assertThatThrownBy(() -> alice.client
                             .sendText(carolPhone.phoneJid(), "to whom?")
                             .toCompletableFuture()
-                            .get(20, TimeUnit.SECONDS))
+                            .get(60, TimeUnit.SECONDS))
                     .hasRootCauseInstanceOf(SendFailedException.class);
             assertThat(carolPhone.inbox()).isEmpty();
         }

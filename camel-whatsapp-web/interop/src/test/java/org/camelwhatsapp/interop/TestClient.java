@@ -28,7 +28,7 @@ import org.camelwhatsapp.simulator.Simulator;
 
 /** Our engine as a party of a test: a client with a store of its own, and everything it reported. */
 final class TestClient implements AutoCloseable {
-    static final Duration PATIENCE = Duration.ofSeconds(15);
+    static final Duration PATIENCE = Duration.ofSeconds(60);
 
     final EngineRuntime runtime;
     final WhatsAppClient client;
@@ -46,15 +46,11 @@ final class TestClient implements AutoCloseable {
                 defaults.identity(),
                 new ReconnectPolicy(50, 500, 2, 0.2, 0),
                 defaults.keepAlive(),
-                Duration.ofSeconds(10),
-                Duration.ofSeconds(10),
+                PATIENCE,
+                PATIENCE,
                 "");
         SocketOptions socket = new SocketOptions(
-                simulator.webSocketUri(),
-                root,
-                TlsTrust.ofPem(simulator.certificatePem()),
-                null,
-                Duration.ofSeconds(5));
+                simulator.webSocketUri(), root, TlsTrust.ofPem(simulator.certificatePem()), null, PATIENCE);
         client = WhatsAppClient.create(
                 WhatsAppClientOptions.of(session)
                         .withSocket(socket)

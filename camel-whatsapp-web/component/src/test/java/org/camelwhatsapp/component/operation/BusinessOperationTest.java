@@ -51,11 +51,12 @@ class BusinessOperationTest extends LinkedRouteTest {
         assertThat(list("business.profile", Map.of("users", List.of(CUSTOMER)))).isEmpty();
         assertThat(perform("business.verifiedName", CUSTOMER)).isNull();
         customer.business().rename("Customer & Sons");
-        BusinessNameChanged named = await(BusinessNameChanged.class, BusinessNameChanged::business);
+        BusinessNameChanged named =
+                await(BusinessNameChanged.class, event -> event.business() && isAbout(customer, event));
         assertThat(named.user()).isEqualTo(customer.phoneJid());
         assertThat(named.name()).isEqualTo("Customer & Sons");
         customer.business().edit(leaf("description", "We buy."), leaf("website", "https://example.com"));
-        assertThat(await(BusinessProfileChanged.class, event -> true).user()).isEqualTo(customer.phoneJid());
+        await(BusinessProfileChanged.class, event -> event.user().equals(customer.phoneJid()));
         List<BusinessProfile> profiles = list("business.profile", Map.of("users", List.of(CUSTOMER, "15559998888")));
         assertThat(profiles).hasSize(1);
         assertThat(profiles.get(0).jid()).isEqualTo(customer.phoneJid());
@@ -68,9 +69,13 @@ class BusinessOperationTest extends LinkedRouteTest {
         assertThat(name.serial()).isEqualTo(customer.lid().user());
         assertThat(name.issued()).isNotNull();
         customer.business().rename(null);
-        assertThat(await(BusinessNameChanged.class, event -> !event.business()).user())
-                .isEqualTo(customer.phoneJid());
+        await(BusinessNameChanged.class, event -> !event.business() && isAbout(customer, event));
         assertThat(list("business.profile", Map.of("users", List.of(CUSTOMER)))).isEmpty();
+    }
+
+    /** Events of the test before may come late. */
+    private static boolean isAbout(Phone phone, BusinessNameChanged event) {
+        return event.user().equals(phone.phoneJid());
     }
 
     private String archivedBusinessName(Phone phone) {
@@ -94,7 +99,7 @@ class BusinessOperationTest extends LinkedRouteTest {
         await(BusinessNameChanged.class, event -> "Bakery & Sons".equals(event.name()));
         assertThat(archivedBusinessName(bakery)).isEqualTo("Bakery & Sons");
         bakery.business().rename(null);
-        await(BusinessNameChanged.class, event -> !event.business());
+        await(BusinessNameChanged.class, event -> !event.business() && isAbout(bakery, event));
         assertThat(archivedBusinessName(bakery)).isEmpty();
         bakery.profile().setBusinessName("Bakery Anew");
         perform("business.verifiedName", bakery.phoneJid());

@@ -36,7 +36,7 @@ class HistoryOperationTest extends LinkedRouteTest {
         own.history().send(history);
 
         // Thousands of messages take a while on a busy machine.
-        events.await(HistoryReceived.class, event -> true, Duration.ofSeconds(90));
+        events.await(HistoryReceived.class, event -> true, Duration.ofSeconds(180));
         HistoryProgress progress = await(HistoryProgress.class, event -> true);
         assertThat(progress.messages()).isGreaterThanOrEqualTo(5_000);
         HistoryReceived received = await(HistoryReceived.class, event -> true);

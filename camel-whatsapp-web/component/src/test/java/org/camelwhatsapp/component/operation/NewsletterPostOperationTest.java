@@ -286,7 +286,7 @@ class NewsletterPostOperationTest extends LinkedRouteTest {
         assertThat(received(news, mine, false).mine()).isTrue();
         Jid followed = theirs();
         customer.newsletters().post(followed, "theirs");
-        others.assertIsSatisfied(20_000);
+        others.assertIsSatisfied(60_000);
         context.getRouteController().stopRoute("others");
     }
 

@@ -10,6 +10,8 @@ import java.util.stream.IntStream;
 import org.camelwhatsapp.component.WhatsAppWebConfiguration;
 import org.camelwhatsapp.component.testing.LinkedRouteTest;
 import org.camelwhatsapp.component.testing.RouteTestOf;
+import org.camelwhatsapp.engine.event.MessageReceived;
+import org.camelwhatsapp.engine.message.content.TextContent;
 import org.camelwhatsapp.engine.pacing.PacingException;
 import org.camelwhatsapp.simulator.Phone;
 import org.junit.jupiter.api.MethodOrderer;
@@ -70,7 +72,7 @@ class PacingRouteTest extends LinkedRouteTest {
                         failure -> assertThat(failure.code()).isEqualTo("pacing-strangers"));
         assertThat(pacing().refused()).isEqualTo(1);
         stranger.sendText(own.phoneJid(), "hello shop");
-        await(org.camelwhatsapp.engine.event.MessageReceived.class, event -> true);
+        await(MessageReceived.class, event -> event.message().content().equals(new TextContent("hello shop")));
         send("15550002003", "hello customer");
         stranger.awaitText("hello customer", PATIENCE);
         assertThat(stranger.inbox()).hasSize(1);

@@ -75,7 +75,8 @@ class StatusOperationTest extends LinkedRouteTest {
         assertThat(stanza.requireChild("meta").attr("status_setting")).isEqualTo("allowlist");
         post(own, sent.id());
         customer.statuses().view(seen);
-        StatusViewed viewed = await(StatusViewed.class, event -> true);
+        StatusViewed viewed =
+                await(StatusViewed.class, event -> event.messageIds().contains(sent.id()));
         assertThat(viewed.viewer()).isEqualTo(customer.lid());
         assertThat(viewed.messageIds()).containsExactly(sent.id());
         SendResult revoked = perform(SendResult.class, "status.revoke", sent.id());
@@ -175,8 +176,7 @@ class StatusOperationTest extends LinkedRouteTest {
                                 .setStatusPrivacy(
                                         StatusPrivacyAction.newBuilder().setMode(StatusDistributionMode.CONTACTS)),
                         "status_privacy");
-        StatusPrivacyChanged changed = await(StatusPrivacyChanged.class, event -> true);
-        assertThat(changed.privacy().mode()).isEqualTo(StatusPrivacy.Mode.CONTACTS);
+        await(StatusPrivacyChanged.class, event -> event.privacy().mode() == StatusPrivacy.Mode.CONTACTS);
         post(nosy, perform(SendResult.class, "status.text", "for all").id());
         assertThatThrownBy(() -> perform("status.setPrivacy", "ONLY_WITH"))
                 .isInstanceOf(InvalidRequestException.class)

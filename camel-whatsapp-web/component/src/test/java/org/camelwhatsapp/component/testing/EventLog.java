@@ -2,6 +2,7 @@ package org.camelwhatsapp.component.testing;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -22,6 +23,19 @@ public final class EventLog {
     /** The names of all events so far. */
     public synchronized Set<String> names() {
         return exchanges.stream().map(EventLog::name).collect(Collectors.toSet());
+    }
+
+    /**
+     * Waits until there was at least one event of each name.
+     *
+     * @return the names of all events so far, without what did not come in time
+     */
+    synchronized Set<String> awaitNames(Collection<String> wanted, Duration atMost) {
+        long end = System.nanoTime() + atMost.toNanos();
+        while (!names().containsAll(wanted) && waitUntil(end)) {
+            // Each event wakes the loop.
+        }
+        return names();
     }
 
     synchronized void clear() {
@@ -47,16 +61,24 @@ public final class EventLog {
                     return exchange;
                 }
             }
-            long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
-            if (left <= 0) {
+            if (!waitUntil(end)) {
                 throw new AssertionError(
                         "no such " + type.getSimpleName() + " within " + atMost + "; there were " + names());
             }
-            try {
-                wait(left);
-            } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
+        }
+    }
+
+    /** False when the time is over. */
+    private boolean waitUntil(long end) {
+        long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+        if (left <= 0) {
+            return false;
+        }
+        try {
+            wait(left);
+            return true;
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         }
     }
 }

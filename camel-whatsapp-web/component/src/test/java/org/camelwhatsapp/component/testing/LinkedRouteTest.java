@@ -37,7 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract class LinkedRouteTest {
-    protected static final Duration PATIENCE = Duration.ofSeconds(20);
+    protected static final Duration PATIENCE = Duration.ofSeconds(60);
 
     protected final Simulator simulator = Simulator.start();
     protected final Phone own = simulator.addAccount("15550002001", "Shop");
@@ -91,7 +91,8 @@ public abstract class LinkedRouteTest {
         RouteTestOf shown = test.getTestMethod().orElseThrow().getAnnotation(RouteTestOf.class);
         if (shown != null) {
             assertThat(performed).containsAll(List.of(shown.operations()));
-            assertThat(events.names()).containsAll(List.of(shown.events()));
+            List<String> named = List.of(shown.events());
+            assertThat(events.awaitNames(named, PATIENCE)).containsAll(named);
         }
         events.clear();
     }
