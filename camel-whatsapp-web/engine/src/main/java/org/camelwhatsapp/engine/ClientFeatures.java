@@ -2,6 +2,7 @@ package org.camelwhatsapp.engine;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.camelwhatsapp.engine.address.AddressSources;
 import org.camelwhatsapp.engine.appstate.AppStateFeature;
 import org.camelwhatsapp.engine.appstate.AppStateKeys;
 import org.camelwhatsapp.engine.business.BotFeature;
@@ -54,6 +55,7 @@ import org.camelwhatsapp.engine.status.StatusAudience;
 import org.camelwhatsapp.engine.status.StatusFeature;
 import org.camelwhatsapp.engine.status.StatusPrivacyFeature;
 import org.camelwhatsapp.engine.sticker.StickerPackFeature;
+import org.camelwhatsapp.proto.Message.ProtocolMessage;
 
 /**
  * The features of one session, made in the order of what they need. A new feature is a package and one line here; callers
@@ -98,6 +100,8 @@ final class ClientFeatures {
         messages = new Messages(session, preKeys, sources, new Traffic(archive, pacing));
         messages.setInteractiveMode(options.interactive());
         messages.features().forEach(this::add);
+        AddressSources sharedAddresses = add(new AddressSources(session, addresses));
+        messages.protocolMessages().on(ProtocolMessage.Type.LID_MIGRATION_MAPPING_SYNC, sharedAddresses::shared);
         AppStateKeys keys = add(new AppStateKeys(session, messages.protocolMessages(), messages.peers()));
         AppStateFeature appState = add(new AppStateFeature(session, addresses, keys, messages.peers(), media));
         add(new ChatFeature(session, appState, archive));

@@ -37,11 +37,11 @@ public final class AddressBook {
 
     private final List<LearntListener> listeners = new ArrayList<>();
 
-    /** Wants to know that a number and a LID are one user. */
+    /** Wants to know that a number, or an earlier LID, and a LID are one user. */
     @FunctionalInterface
     public interface LearntListener {
         /** @param transaction that makes it durable, for what follows from it */
-        void onLearnt(Jid number, Jid lid, StoreTransaction transaction);
+        void onLearnt(Jid older, Jid lid, StoreTransaction transaction);
     }
 
     public AddressBook(Session session) {
@@ -97,6 +97,17 @@ public final class AddressBook {
         listeners.forEach(listener -> listener.onLearnt(number, lid, transaction));
         transaction.put(session.store().addressMappings(), first, bytes(second));
         transaction.put(session.store().addressMappings(), second, bytes(first));
+    }
+
+    /** Takes in that a user's LID was replaced; what is kept under the old one goes on under the new one. */
+    public void replace(Jid old, Jid lid, StoreTransaction transaction) {
+        Jid before = old.toUser();
+        Jid after = lid.toUser();
+        if (before.equals(after) || alternateOfSelf(before) != null) {
+            return;
+        }
+        learn(alternate(before), after, transaction);
+        listeners.forEach(listener -> listener.onLearnt(before, after, transaction));
     }
 
     private static byte[] bytes(Jid jid) {

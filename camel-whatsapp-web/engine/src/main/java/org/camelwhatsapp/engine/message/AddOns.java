@@ -61,10 +61,16 @@ final class AddOns {
         }
     }
 
+    /** What was kept before the LID of the other one was known stands under the number. */
     private CompletionStage<@Nullable ParentMessage> parent(Jid chat, String id) {
         String key = storeKey(chat, id);
+        Jid canonical = addresses.canonical(chat.toUser());
+        Jid other = canonical.isLid() ? addresses.alternate(canonical) : null;
         return Futures.blocking(session.environment(), session.mailbox(), () -> {
             byte[] stored = session.store().messageSecrets().get(key);
+            if (stored == null && other != null) {
+                stored = session.store().messageSecrets().get(KeptSecrets.key(other, id));
+            }
             return stored == null ? null : ParentMessage.decode(stored);
         });
     }

@@ -1,6 +1,8 @@
 package org.camelwhatsapp.engine.message;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.camelwhatsapp.engine.contact.AddressBook;
@@ -68,15 +70,20 @@ final class ChatTimers {
         if (known != null) {
             return CompletableFuture.completedFuture(known);
         }
+        // What was said before the LID was known stands under the number.
+        Jid other = key.isLid() ? addresses.alternate(key) : null;
+        Jid older = other == null ? key : other;
         return Futures.blocking(
                         session.environment(),
                         session.mailbox(),
-                        () -> session.store().chatSettings().getMany(java.util.Set.of(key)))
+                        () -> session.store().chatSettings().getMany(Set.copyOf(List.of(key, older))))
                 .thenApply(found -> {
-                    byte[] stored = found.get(key);
+                    byte[] stored = found.getOrDefault(key, found.get(older));
+                    Timer before = found.containsKey(key) ? null : timers.get(older);
+                    Timer kept = before != null ? before : stored == null ? Timer.NONE : Timer.decode(stored);
                     // A message that came meanwhile knows better.
                     Timer newer = timers.get(key);
-                    Timer timer = newer != null ? newer : stored == null ? Timer.NONE : Timer.decode(stored);
+                    Timer timer = newer != null ? newer : kept;
                     timers.put(key, timer);
                     return timer;
                 });

@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.camelwhatsapp.engine.contact.AddressBook;
 import org.camelwhatsapp.engine.model.Jid;
 import org.camelwhatsapp.engine.session.ConnectionState;
@@ -43,6 +45,12 @@ final class SignalState {
     private static final Logger LOG = LoggerFactory.getLogger(SignalState.class);
     private static final int CAPACITY = 8_192;
     private static final int MAX_PINNED = 65_536;
+
+    /** The two kinds of records: how an empty one is made, and one that was kept. */
+    private record Kind(Supplier<Object> none, Function<byte[], Object> parser) {
+        static final Kind SESSION = new Kind(SessionRecord::new, SessionRecord::parse);
+        static final Kind SENDER_KEY = new Kind(SenderKeyRecord::new, SenderKeyRecord::parse);
+    }
 
     private final Session session;
     private final AddressBook addresses;
@@ -83,6 +91,23 @@ final class SignalState {
     }
 
     /**
+     * Where the state of a device was kept before its LID was known; the address itself if there is no such place. A session
+     * or a sender key that was in use under the number goes on under the LID, also when the LID becomes known halfway.
+     */
+    private SignalAddress older(SignalAddress address) {
+        if (!address.name().endsWith(SignalAddress.LID_SUFFIX)) {
+            return address;
+        }
+        String user = address.name().substring(0, address.name().length() - SignalAddress.LID_SUFFIX.length());
+        Jid number = addresses.alternate(Jid.lid(user));
+        return number == null ? address : SignalAddress.of(number.withDevice(address.device()));
+    }
+
+    private SenderKeyName older(SenderKeyName name) {
+        return new SenderKeyName(name.group(), older(name.sender()));
+    }
+
+    /**
      * Brings what is not in memory yet from the store: sessions of these devices, and these sender keys. What is to be changed
      * is loaded with {@link Changes#load}, or it may be dropped again before its turn.
      */
@@ -92,102 +117,88 @@ final class SignalState {
         for (Jid device : devices) {
             SignalAddress address = address(device);
             if (!records.containsKey(address)) {
-                Jid alternate = addresses.alternate(device);
-                boolean migrated = alternate != null && device.isUser();
-                sessions.put(address, migrated ? SignalAddress.of(underNumber(device)) : address);
+                sessions.put(address, older(address));
             }
         }
-        Set<SenderKeyName> keys = new HashSet<>();
+        Map<SenderKeyName, SenderKeyName> keys = new HashMap<>();
         for (SenderKeyName name : senderKeys) {
             if (!records.containsKey(name)) {
-                keys.add(name);
+                keys.put(name, older(name));
             }
         }
         if (sessions.isEmpty() && keys.isEmpty()) {
             return CompletableFuture.completedFuture(null);
         }
-        List<SignalAddress> wanted = new ArrayList<>(sessions.keySet());
-        wanted.addAll(sessions.values());
         return Futures.blocking(
                         session.environment(),
                         session.mailbox(),
                         () -> Map.entry(
-                                session.store().sessions().getMany(wanted),
-                                session.store().senderKeys().getMany(keys)))
+                                session.store().sessions().getMany(both(sessions)),
+                                session.store().senderKeys().getMany(both(keys))))
                 .thenAccept(found -> {
                     if (begun != generation()) {
                         return;
                     }
-                    sessions.forEach((address, older) -> takeSession(address, older, found.getKey()));
-                    for (SenderKeyName name : keys) {
-                        byte[] bytes = found.getValue().get(name);
-                        records.computeIfAbsent(name, n -> senderKeyOf(bytes));
-                    }
+                    sessions.forEach((address, older) -> take(address, older, found.getKey(), Kind.SESSION));
+                    keys.forEach((name, older) -> take(name, older, found.getValue(), Kind.SENDER_KEY));
                 });
     }
 
-    /** A session that was kept under the number goes on under the LID. */
-    private void takeSession(SignalAddress address, SignalAddress older, Map<SignalAddress, byte[]> found) {
-        byte[] bytes = found.get(address);
-        if (bytes == null) {
+    private static <K> Set<K> both(Map<K, K> keys) {
+        Set<K> all = new HashSet<>(keys.keySet());
+        all.addAll(keys.values());
+        return all;
+    }
+
+    /** What is in memory under the number is ahead of what the store has there. */
+    private <K> void take(K key, K older, Map<K, byte[]> found, Kind kind) {
+        byte[] bytes = found.get(key);
+        Object moved = bytes == null ? records.get(older) : null;
+        if (bytes == null && moved == null) {
             bytes = found.get(older);
         }
-        byte[] kept = bytes;
-        records.computeIfAbsent(address, a -> sessionOf(kept));
+        Object kept = moved == null ? read(bytes, kind) : moved;
+        records.putIfAbsent(key, kept);
     }
 
     /** A record that cannot be read costs one new session, not all messages of everybody. */
-    private SessionRecord sessionOf(byte @Nullable [] bytes) {
+    private Object read(byte @Nullable [] bytes, Kind kind) {
         try {
-            return bytes == null ? new SessionRecord() : SessionRecord.parse(bytes);
+            return bytes == null ? kind.none.get() : kind.parser.apply(bytes);
         } catch (SignalException e) {
             LOG.error("session {}: a kept ratchet cannot be read and is begun anew: {}", session.name(), e.reason());
-            return new SessionRecord();
-        }
-    }
-
-    private SenderKeyRecord senderKeyOf(byte @Nullable [] bytes) {
-        try {
-            return bytes == null ? new SenderKeyRecord() : SenderKeyRecord.parse(bytes);
-        } catch (SignalException e) {
-            LOG.error("session {}: a kept sender key cannot be read and is begun anew: {}", session.name(), e.reason());
-            return new SenderKeyRecord();
+            return kind.none.get();
         }
     }
 
     /** The session with a device that was loaded before; empty if there is none. */
     SessionRecord session(Jid device) {
         SignalAddress address = address(device);
-        Object present = records.get(address);
-        if (present == null) {
-            // The LID may have become known since the session was loaded under the number.
-            Object older = records.get(SignalAddress.of(underNumber(device)));
-            present = older == null ? new SessionRecord() : older;
-            records.put(address, present);
-        }
-        return (SessionRecord) present;
-    }
-
-    /** The device by its number, if that is known. */
-    private Jid underNumber(Jid device) {
-        Jid alternate = addresses.alternate(device);
-        return device.isPhone() || alternate == null ? device : alternate.withDevice(device.device());
+        return (SessionRecord) find(address, older(address), Kind.SESSION);
     }
 
     SenderKeyRecord senderKey(SenderKeyName name) {
-        return (SenderKeyRecord) records.computeIfAbsent(name, n -> new SenderKeyRecord());
+        return (SenderKeyRecord) find(name, older(name), Kind.SENDER_KEY);
     }
 
-    /** Drops the session with a device, under either address: the user registered anew. */
+    /** The LID may have become known after the record was loaded: it stays the same record. */
+    private Object find(Object key, Object older, Kind kind) {
+        Object known = records.get(key);
+        if (known == null) {
+            Object moved = records.get(older);
+            known = moved == null ? kind.none.get() : moved;
+            records.put(key, known);
+        }
+        return known;
+    }
+
+    /** Drops the session with a device, under both its addresses: the user registered anew. */
     void dropSession(Jid device, StoreTransaction transaction) {
-        drop(address(device), transaction);
-        // What was kept under the number would be taken for the session with the LID.
-        drop(SignalAddress.of(underNumber(device)), transaction);
-    }
-
-    private void drop(SignalAddress address, StoreTransaction transaction) {
-        records.remove(address);
-        transaction.delete(session.store().sessions(), address);
+        SignalAddress address = address(device);
+        for (SignalAddress place : Set.copyOf(List.of(address, older(address)))) {
+            records.remove(place);
+            transaction.delete(session.store().sessions(), place);
+        }
     }
 
     /** Tells one link from the next; what the one before left in memory is dropped. */

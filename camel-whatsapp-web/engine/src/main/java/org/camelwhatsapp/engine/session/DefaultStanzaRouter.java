@@ -27,6 +27,7 @@ final class DefaultStanzaRouter implements StanzaRouter {
     private final Map<String, List<StanzaHandler>> notifications = new HashMap<>();
     private final Map<String, StanzaHandler> serverRequests = new HashMap<>();
     private final Map<String, List<StanzaHandler>> bulletins = new HashMap<>();
+    private final List<StanzaHandler> observers = new ArrayList<>();
     private final String session;
     private final StanzaChannel wire;
 
@@ -66,12 +67,26 @@ final class DefaultStanzaRouter implements StanzaRouter {
         bulletins.computeIfAbsent(childTag, t -> new ArrayList<>()).add(handler);
     }
 
+    @Override
+    public void onEvery(StanzaHandler observer) {
+        observers.add(observer);
+    }
+
     void route(Node stanza) {
+        observers.forEach(observer -> show(observer, stanza));
         try {
             dispatch(stanza);
         } catch (MalformedNodeException e) {
             LOG.warn("session {}: malformed <{}>: {}", session, stanza.tag(), e.getMessage());
             acknowledge(stanza, PARSING_ERROR);
+        }
+    }
+
+    private void show(StanzaHandler observer, Node stanza) {
+        try {
+            observer.handle(stanza);
+        } catch (MalformedNodeException e) {
+            LOG.debug("session {}: malformed <{}>: {}", session, stanza.tag(), e.getMessage());
         }
     }
 

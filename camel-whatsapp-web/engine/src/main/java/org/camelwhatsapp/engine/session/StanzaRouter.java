@@ -17,6 +17,9 @@ public interface StanzaRouter {
     /** Requests by the server: {@code <iq type=set|get>} with a first child of this tag. The handler answers. */
     void onServerRequest(String childTag, StanzaHandler handler);
 
+    /** Every stanza, before its handler gets it. Several may look; what they cannot read does not keep it from the handler. */
+    void onEvery(StanzaHandler observer);
+
     /** Bulletins: {@code <ib>} with a child of this tag. */
     void onBulletin(String childTag, StanzaHandler handler);
 }

@@ -9,9 +9,12 @@ import org.camelwhatsapp.engine.model.Jid;
  * @param device the device number
  */
 public record SignalAddress(String name, int device) {
+    /** How the name of a LID ends. */
+    public static final String LID_SUFFIX = "_1";
+
     public static SignalAddress of(Jid jid) {
         String suffix = switch (jid.server()) {
-            case Jid.LID_SERVER -> "_1";
+            case Jid.LID_SERVER -> LID_SUFFIX;
             case Jid.HOSTED_SERVER -> "_128";
             case Jid.HOSTED_LID_SERVER -> "_129";
             default -> "";

@@ -70,6 +70,19 @@ class ChatTimersTest {
     }
 
     @Test
+    void whatWasSaidUnderTheNumberCountsWhenTheLidBecomesKnown() {
+        learn(BOB, setting(86_400, 100));
+        ChatTimers restarted = new ChatTimers(session.session, addresses, groups);
+        session.run(() -> {
+            StoreTransaction transaction = session.session.store().transaction();
+            addresses.learn(BOB, BOB_LID, transaction);
+            session.session.store().commit(transaction);
+        });
+        assertThat(of(timers, BOB_LID).seconds()).isEqualTo(86_400);
+        assertThat(of(restarted, BOB).seconds()).isEqualTo(86_400);
+    }
+
+    @Test
     void isThereAfterARestartUnderBothAddresses() {
         session.run(() -> {
             StoreTransaction transaction = session.session.store().transaction();

@@ -87,6 +87,55 @@ class SignalStateTest {
     }
 
     @Test
+    void aSessionInUseGoesOnWhenTheLidBecomesKnownHalfway() {
+        session.call(() -> state.load(List.of(BOB), List.of())).join();
+        SessionRecord inUse = state.session(BOB);
+        learnBob();
+        assertThat(state.session(BOB)).isSameAs(inUse);
+        assertThat(state.session(BOB_LID)).isSameAs(inUse);
+    }
+
+    @Test
+    void aSessionThatIsNotDurableYetIsNotWoundBackWhenTheLidBecomesKnown() {
+        session.memory.rows("sessions").put(state.address(BOB), new SessionRecord().serialize());
+        session.call(() -> state.load(List.of(BOB), List.of())).join();
+        SessionRecord ahead = state.session(BOB);
+        learnBob();
+        session.call(() -> state.load(List.of(BOB_LID), List.of())).join();
+        assertThat(state.session(BOB_LID)).isSameAs(ahead);
+    }
+
+    @Test
+    void aSenderKeyUnderTheNumberGoesOnUnderTheLid() {
+        SenderKeyName before = state.senderKeyName(GROUP, BOB);
+        change(before).join();
+        byte[] kept = state.senderKey(before).serialize();
+        learnBob();
+        SenderKeyName after = state.senderKeyName(GROUP, BOB);
+        assertThat(after).isNotEqualTo(before);
+        assertThat(state.senderKey(after)).isSameAs(state.senderKey(before));
+        SignalState restarted = new SignalState(session.session, addresses);
+        session.call(() -> restarted.load(List.of(), List.of(after))).join();
+        assertThat(restarted.senderKey(after).serialize()).isEqualTo(kept);
+    }
+
+    @Test
+    void aDroppedSessionDoesNotComeBackFromUnderTheNumber() {
+        session.memory.rows("sessions").put(state.address(BOB), new SessionRecord().serialize());
+        session.call(() -> state.load(List.of(BOB), List.of())).join();
+        SessionRecord old = state.session(BOB);
+        learnBob();
+        session.run(() -> {
+            StoreTransaction transaction = session.session.store().transaction();
+            state.dropSession(BOB, transaction);
+            session.session.store().commit(transaction);
+        });
+        assertThat(session.memory.rows("sessions")).isEmpty();
+        session.call(() -> state.load(List.of(BOB), List.of())).join();
+        assertThat(state.session(BOB)).isNotSameAs(old);
+    }
+
+    @Test
     void aRecordThatIsInMemoryIsNotReadAgain() {
         SenderKeyName name = state.senderKeyName(GROUP, OWN_LID);
         change(name).join();

@@ -129,6 +129,20 @@ class DefaultStanzaRouterTest {
     }
 
     @Test
+    void observersSeeEveryStanzaAndStandInNobodysWay() {
+        List<Node> seen = new ArrayList<>();
+        router.onEvery(stanza -> {
+            throw new org.camelwhatsapp.engine.wire.MalformedNodeException("cannot read it");
+        });
+        router.onEvery(seen::add);
+        router.onTag("message", handled::add);
+        Node message = Node.builder("message").attr("from", Jid.phone("15550001002")).build();
+        router.route(message);
+        assertThat(seen).containsExactly(message);
+        assertThat(handled).containsExactly(message);
+    }
+
+    @Test
     void givesEveryPartOfABulletinToItsListeners() {
         router.onBulletin("dirty", handled::add);
         router.route(Node.builder("ib")

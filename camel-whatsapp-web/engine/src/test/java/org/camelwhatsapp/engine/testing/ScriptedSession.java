@@ -68,6 +68,7 @@ public final class ScriptedSession {
 
     private final DeviceStore store;
     private final Map<String, List<StanzaHandler>> handlers = new HashMap<>();
+    private final List<StanzaHandler> observers = new ArrayList<>();
     private final List<Feature> features = new ArrayList<>();
     private int ids;
 
@@ -151,8 +152,10 @@ public final class ScriptedSession {
         features.add(added);
         added.register(MemoryStore.proxy(
                 StanzaRouter.class,
-                (method, arguments) -> handlers.computeIfAbsent(method + " " + arguments[0], key -> new ArrayList<>())
-                        .add((StanzaHandler) arguments[1])));
+                (method, arguments) -> arguments.length == 1
+                        ? observers.add((StanzaHandler) arguments[0])
+                        : handlers.computeIfAbsent(method + " " + arguments[0], key -> new ArrayList<>())
+                                .add((StanzaHandler) arguments[1])));
         return added;
     }
 
@@ -192,6 +195,11 @@ public final class ScriptedSession {
     public void run(Runnable task) {
         loop.execute(task);
         loop.run();
+    }
+
+    /** A stanza arrives that only observers see. */
+    public void show(Node stanza) {
+        run(() -> observers.forEach(observer -> observer.handle(stanza)));
     }
 
     /** A stanza arrives; the handler is found as the router would find it. */
