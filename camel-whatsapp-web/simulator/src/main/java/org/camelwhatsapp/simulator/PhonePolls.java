@@ -11,6 +11,7 @@ import org.camelwhatsapp.engine.message.AddOnCipher;
 import org.camelwhatsapp.engine.message.AddOnCipher.Purpose;
 import org.camelwhatsapp.engine.model.Jid;
 import org.camelwhatsapp.proto.Message;
+import org.camelwhatsapp.proto.Message.SecretEncryptedMessage.SecretEncType;
 import org.camelwhatsapp.proto.MessageContextInfo;
 import org.camelwhatsapp.proto.MessageKey;
 import org.camelwhatsapp.simulator.phone.PhoneCore;
@@ -52,6 +53,11 @@ public final class PhonePolls {
                 Message.newBuilder()
                         .setEventMessage(
                                 Message.EventMessage.newBuilder().setName(name).setStartTime(startSeconds)));
+    }
+
+    /** Sends a text with a secret, as in announcement groups; returns its id. */
+    public String tell(Jid to, String text) {
+        return sendWithSecret(to, Message.newBuilder().setConversation(text));
     }
 
     private String sendWithSecret(Jid to, Message.Builder message) {
@@ -101,13 +107,24 @@ public final class PhonePolls {
 
     /** Changes an event that the phone has sent; returns the id of the change. */
     public String edit(Jid chat, String eventId, Message.EventMessage event) {
-        byte[] plain = Message.newBuilder().setEventMessage(event).build().toByteArray();
+        Message version = Message.newBuilder().setEventMessage(event).build();
+        return edit(chat, eventId, SecretEncType.EVENT_EDIT, version);
+    }
+
+    /** Changes the text of a message with a secret, whoever sent it; returns the id of the change. */
+    public String edit(Jid chat, String id, String text) {
+        Message version = Message.newBuilder().setConversation(text).build();
+        return edit(chat, id, SecretEncType.MESSAGE_EDIT, version);
+    }
+
+    private String edit(Jid chat, String id, SecretEncType type, Message version) {
         byte[] iv = simulator.world().options().random().bytes(12);
-        byte[] sealed = AddOnCipher.seal(binding(eventId, account.lid()), Purpose.EVENT_EDIT, iv, plain);
+        byte[] sealed =
+                AddOnCipher.seal(binding(id, account.lid()), Purpose.valueOf(type.name()), iv, version.toByteArray());
         Message message = Message.newBuilder()
                 .setSecretEncryptedMessage(Message.SecretEncryptedMessage.newBuilder()
-                        .setTargetMessageKey(key(chat, eventId))
-                        .setSecretEncType(Message.SecretEncryptedMessage.SecretEncType.EVENT_EDIT)
+                        .setTargetMessageKey(key(chat, id))
+                        .setSecretEncType(type)
                         .setEncPayload(ByteString.copyFrom(sealed))
                         .setEncIv(ByteString.copyFrom(iv)))
                 .build();

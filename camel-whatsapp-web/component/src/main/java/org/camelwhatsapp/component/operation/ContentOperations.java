@@ -135,9 +135,11 @@ final class ContentOperations implements OperationGroup {
 
     record Poll(
             @JsonPropertyDescription("The conversation.") Jid chat,
-            @JsonPropertyDescription("The question.") String question,
 
-            @JsonPropertyDescription("2 to 12 different answers.")
+            @JsonPropertyDescription("The question, 1 to 255 characters.")
+            String question,
+
+            @JsonPropertyDescription("2 to 12 different answers of 1 to 100 characters.")
             List<String> options,
 
             @Nullable @JsonPropertyDescription("How many may be chosen, 0 for any number; 1 unless given.")
@@ -145,6 +147,9 @@ final class ContentOperations implements OperationGroup {
 
             @Nullable @JsonPropertyDescription("The one right answer, word for word, which makes it a quiz.")
             String correctAnswer,
+
+            @Nullable @JsonPropertyDescription("Until when votes count; clients show it as the service lets them.")
+            Instant endTime,
 
             @JsonPropertyDescription("Whether nobody sees who chose what.")
             boolean votersHidden,
@@ -155,12 +160,12 @@ final class ContentOperations implements OperationGroup {
             @Flat Sending sending)
             implements Contents.Sent {
         PollContent content() {
-            boolean usual = correctAnswer == null && !votersHidden && !optionsOpen;
+            boolean usual = correctAnswer == null && endTime == null && !votersHidden && !optionsOpen;
             return new PollContent(
                     question,
                     options,
                     selectable == null ? 1 : selectable,
-                    usual ? null : new PollRules(correctAnswer, null, votersHidden, optionsOpen));
+                    usual ? null : new PollRules(correctAnswer, endTime, votersHidden, optionsOpen));
         }
     }
 
@@ -242,7 +247,9 @@ final class ContentOperations implements OperationGroup {
                         Contacts::content),
                 Contents.operation(
                         Operation.named("message.poll", Poll.class)
-                                .describedAs("Sends a poll. Votes come as messages of kind pollVote.")
+                                .describedAs(
+                                        "Sends a poll. Votes come as messages of kind pollVote. In the announcement"
+                                                + " group of a community it leaves in the form that belongs there.")
                                 .body("question")
                                 .serves("CH-35", "CH-36", "DG-119"),
                         Poll::content),

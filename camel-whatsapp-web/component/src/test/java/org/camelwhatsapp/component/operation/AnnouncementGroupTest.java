@@ -13,8 +13,11 @@ import org.camelwhatsapp.engine.event.MessageReceived;
 import org.camelwhatsapp.engine.group.GroupInfo;
 import org.camelwhatsapp.engine.message.SendResult;
 import org.camelwhatsapp.engine.message.content.CommentContent;
+import org.camelwhatsapp.engine.message.content.EditContent;
 import org.camelwhatsapp.engine.message.content.MessageContent;
+import org.camelwhatsapp.engine.message.content.PollVoteContent;
 import org.camelwhatsapp.engine.message.content.ReactionContent;
+import org.camelwhatsapp.engine.message.content.UnknownContent;
 import org.camelwhatsapp.engine.model.Jid;
 import org.camelwhatsapp.simulator.phone.ReceivedMessage;
 import org.camelwhatsapp.simulator.phone.ReceivedMessage.Reporting;
@@ -79,6 +82,45 @@ class AnnouncementGroupTest extends LinkedRouteTest {
                         .getTargetMessageKey()
                         .getId())
                 .isEqualTo(post.id());
+    }
+
+    @Test
+    @RouteTestOf(operations = "message.send", events = "message")
+    void believesSecretEditsOfTheAuthorOnly() {
+        Jid group = announcementGroup("Hill");
+        ReceivedMessage post = send(group, "message.send", "text", "closed on Monday");
+        assertThat(received(customer.polls().edit(group, post.id(), "closed on Sunday")))
+                .isEqualTo(new UnknownContent("secretEncryptedMessage"));
+        String theirs = customer.polls().tell(own.phoneJid(), "at noon");
+        received(theirs);
+        assertThat(received(customer.polls().edit(own.phoneJid(), theirs, "at one")))
+                .isInstanceOfSatisfying(EditContent.class, edit -> {
+                    assertThat(edit.target().id()).isEqualTo(theirs);
+                    assertThat(edit.text()).isEqualTo("at one");
+                });
+    }
+
+    @Test
+    @RouteTestOf(operations = "message.poll", events = "message")
+    void asksInTheFormOfAnnouncementGroups() {
+        Jid group = announcementGroup("Square");
+        List<String> options = List.of("red", "blue");
+        for (int selectable : new int[] {1, 0}) {
+            ReceivedMessage poll =
+                    send(group, "message.poll", "question", "Which?", "options", options, "selectable", selectable);
+            assertThat(poll.message().getPollCreationMessageV2().getSelectableOptionsCount())
+                    .isEqualTo(selectable);
+            assertThat(poll.message().hasPollCreationMessage()).isFalse();
+            assertThat(poll.message().hasPollCreationMessageV3()).isFalse();
+            assertThat(poll.reporting()).isEqualTo(Reporting.GENUINE);
+            assertThat(received(customer.polls().vote(group, poll.id(), "blue")))
+                    .isInstanceOfSatisfying(
+                            PollVoteContent.class,
+                            vote -> assertThat(vote.options()).containsExactly("blue"));
+        }
+        ReceivedMessage quiz =
+                send(group, "message.poll", "question", "2+2?", "options", List.of("3", "4"), "correctAnswer", "4");
+        assertThat(quiz.message().hasPollCreationMessageV5()).isTrue();
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.camelwhatsapp.component.operation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,8 @@ import org.camelwhatsapp.engine.message.content.InvalidContentException;
 import org.camelwhatsapp.engine.message.content.MessageContent;
 import org.camelwhatsapp.engine.message.content.PollContent;
 import org.camelwhatsapp.engine.message.content.PollRules;
+import org.camelwhatsapp.engine.message.content.TextContent;
+import org.camelwhatsapp.engine.message.content.UnknownContent;
 import org.camelwhatsapp.proto.Message;
 import org.camelwhatsapp.simulator.phone.ReceivedMessage;
 import org.camelwhatsapp.simulator.phone.ReceivedMessage.Reporting;
@@ -76,6 +79,19 @@ class EventOperationTest extends LinkedRouteTest {
     }
 
     @Test
+    @RouteTestOf(events = "message")
+    void survivesTimesThatAreNone() {
+        Message absurd = Message.newBuilder()
+                .setEventMessage(
+                        Message.EventMessage.newBuilder().setName("Never").setStartTime(Long.MAX_VALUE))
+                .build();
+        String id = customer.send(own.phoneJid(), absurd);
+        assertThat(received(id)).isEqualTo(new UnknownContent("eventMessage"));
+        assertThat(received(customer.sendText(own.phoneJid(), "still there")))
+                .isEqualTo(new TextContent("still there"));
+    }
+
+    @Test
     @RouteTestOf(operations = "message.poll", events = "message")
     void asksQuizzesAndReadsThem() {
         List<String> options = List.of("3", "4");
@@ -93,6 +109,16 @@ class EventOperationTest extends LinkedRouteTest {
                 .isTrue();
         assertThat(open.message().getPollCreationMessageV6().getHideParticipantName())
                 .isTrue();
+        ReceivedMessage ending =
+                send("message.poll", "question", "Soon?", "options", options, "endTime", "2100-01-01T00:00:00Z");
+        assertThat(ending.message().getPollCreationMessageV3().getEndTime()).isEqualTo(4_102_444_800_000L);
+        assertThat(received(customer.send(own.phoneJid(), ending.message())))
+                .isEqualTo(
+                        new PollContent("Soon?", options, 1, PollRules.until(Instant.ofEpochSecond(4_102_444_800L))));
+        assertThatThrownBy(() ->
+                        send("message.poll", "question", "?", "options", options, "endTime", "2001-01-01T00:00:00Z"))
+                .isInstanceOf(InvalidContentException.class)
+                .hasMessageContaining("endTime");
         assertThatThrownBy(() -> send("message.poll", "question", "?", "options", options, "correctAnswer", "5"))
                 .isInstanceOf(InvalidContentException.class)
                 .hasMessageContaining("correctAnswer");

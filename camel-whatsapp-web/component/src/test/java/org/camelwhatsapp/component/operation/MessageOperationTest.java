@@ -2,14 +2,25 @@ package org.camelwhatsapp.component.operation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.camelwhatsapp.component.testing.LinkedRouteTest;
 import org.camelwhatsapp.component.testing.RouteTestOf;
 import org.camelwhatsapp.engine.event.MessageReceived;
 import org.camelwhatsapp.engine.event.ReceiptReceived;
+import org.camelwhatsapp.engine.media.RemoteMedia;
 import org.camelwhatsapp.engine.message.SendResult;
+import org.camelwhatsapp.engine.message.archive.ArchivedMessage;
+import org.camelwhatsapp.engine.message.content.Captions;
+import org.camelwhatsapp.engine.message.content.ContentCodec;
+import org.camelwhatsapp.engine.message.content.EditContent;
+import org.camelwhatsapp.engine.message.content.MediaContent;
+import org.camelwhatsapp.proto.Message;
+import org.camelwhatsapp.proto.MessageKey;
 import org.camelwhatsapp.simulator.phone.ReceivedMessage;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Sending and changing messages, seen on the other phone. */
 class MessageOperationTest extends LinkedRouteTest {
@@ -39,6 +50,55 @@ class MessageOperationTest extends LinkedRouteTest {
         var change = edited.message().getEditedMessage().getMessage().getProtocolMessage();
         assertThat(change.getKey().getId()).isEqualTo(sent.id());
         assertThat(change.getEditedMessage().getConversation()).isEqualTo("first");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"message.image", "message.document"})
+    @RouteTestOf(
+            operations = {"message.edit", "message.get"},
+            events = "message")
+    void replacesTheTextBelowAFile(String operation) {
+        byte[] file = "the file".getBytes(StandardCharsets.UTF_8);
+        SendResult sent = perform(
+                SendResult.class,
+                operation,
+                Map.of("chat", CUSTOMER, "file", file, "fileName", "a.png", "caption", "a huose"));
+        perform("message.edit", Map.of("chat", CUSTOMER, "targetId", sent.id(), "text", "a house"));
+        Message changed = change(customer.await(m -> change(m).getKey().getId().equals(sent.id()), PATIENCE))
+                .getEditedMessage();
+        MediaContent version = (MediaContent) ContentCodec.fromProto(changed);
+        assertThat(Captions.text(changed)).isEqualTo("a house");
+        assertThat(((RemoteMedia) version.media()).mediaKey()).hasSize(32);
+        ArchivedMessage kept = perform(
+                ArchivedMessage.class,
+                "message.get",
+                Map.of("chat", CUSTOMER, "targetId", sent.id(), "targetFromMe", true));
+        assertThat(kept.content()).isInstanceOf(version.getClass());
+        assertThat(kept.editedAt()).isNotNull();
+        String id = customer.send(own.phoneJid(), edit(changed));
+        MessageReceived theirs =
+                await(MessageReceived.class, event -> event.message().key().id().equals(id));
+        assertThat(theirs.message().content())
+                .isInstanceOfSatisfying(
+                        EditContent.class, edit -> assertThat(edit.text()).isEqualTo("a house"));
+    }
+
+    private static Message.ProtocolMessage change(ReceivedMessage received) {
+        return received.message().getEditedMessage().getMessage().getProtocolMessage();
+    }
+
+    private static Message edit(Message version) {
+        Message.Builder message = Message.newBuilder();
+        message.getEditedMessageBuilder()
+                .getMessageBuilder()
+                .getProtocolMessageBuilder()
+                .setType(Message.ProtocolMessage.Type.MESSAGE_EDIT)
+                .setKey(MessageKey.newBuilder()
+                        .setRemoteJid(CUSTOMER + "@s.whatsapp.net")
+                        .setFromMe(true)
+                        .setId("3EB0AA"))
+                .setEditedMessage(version);
+        return message.build();
     }
 
     @Test

@@ -32,6 +32,11 @@ public final class AddOnCipher {
             this.text = text;
             this.bound = bound;
         }
+
+        /** Whether it says what the message says from now on. */
+        boolean isEdit() {
+            return this == MESSAGE_EDIT || this == EVENT_EDIT;
+        }
     }
 
     /**

@@ -3,15 +3,18 @@ package org.camelwhatsapp.engine.message;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.camelwhatsapp.engine.contact.AddressBook;
 import org.camelwhatsapp.engine.message.content.AddOnContent;
+import org.camelwhatsapp.engine.message.content.Captions;
 import org.camelwhatsapp.engine.message.content.CommentContent;
 import org.camelwhatsapp.engine.message.content.ContentCodec;
+import org.camelwhatsapp.engine.message.content.EditContent;
 import org.camelwhatsapp.engine.message.content.EventContent;
 import org.camelwhatsapp.engine.message.content.EventEditContent;
 import org.camelwhatsapp.engine.message.content.EventResponseContent;
@@ -121,6 +124,10 @@ final class AddOns {
     }
 
     private @Nullable MessageContent open(Sealed sealed, ParentMessage parent, JournalEntry entry) {
+        if (sealed.purpose().isEdit() && !isAuthor(parent, entry)) {
+            // Everybody in a group has the secret; only the author may say what the message says.
+            return null;
+        }
         for (AddOnCipher.Binding binding : bindings(sealed, parent, entry)) {
             byte[] plain = AddOnCipher.open(binding, sealed.purpose(), sealed.iv(), sealed.payload());
             if (plain != null) {
@@ -132,6 +139,11 @@ final class AddOns {
             }
         }
         return null;
+    }
+
+    private boolean isAuthor(ParentMessage parent, JournalEntry entry) {
+        List<Jid> authors = forms(parent.author(), null);
+        return forms(entry.sender(), entry.senderAlternate()).stream().anyMatch(authors::contains);
     }
 
     /** Which form of the addresses the sender used is not told: LIDs, numbers, or as they came. */
@@ -162,16 +174,7 @@ final class AddOns {
             throws InvalidProtocolBufferException {
         MessageKey target = sealed.target();
         return switch (sealed.purpose()) {
-            case POLL_VOTE -> {
-                List<String> chosen = new ArrayList<>();
-                for (ByteString selected :
-                        Message.PollVoteMessage.parseFrom(plain).getSelectedOptionsList()) {
-                    parent.options().stream()
-                            .filter(option -> Arrays.equals(AddOnSealer.hash(option), selected.toByteArray()))
-                            .forEach(chosen::add);
-                }
-                yield new PollVoteContent(target, chosen);
-            }
+            case POLL_VOTE -> new PollVoteContent(target, chosen(parent, Message.PollVoteMessage.parseFrom(plain)));
             case EVENT_RESPONSE -> {
                 Message.EventResponseMessage response = Message.EventResponseMessage.parseFrom(plain);
                 yield response.getResponse() == Message.EventResponseMessage.EventResponseType.UNKNOWN
@@ -189,12 +192,30 @@ final class AddOns {
                 ContentCodec.fromProto(Wrappers.unwrap(commented(plain))) instanceof TextContent text
                         ? new CommentContent(target, text.text())
                         : null;
-            case MESSAGE_EDIT -> ContentCodec.fromProto(Wrappers.unwrap(Message.parseFrom(plain)));
+            case MESSAGE_EDIT -> edited(target, Wrappers.unwrap(Message.parseFrom(plain)));
             case EVENT_EDIT ->
                 ContentCodec.fromProto(Wrappers.unwrap(Message.parseFrom(plain))) instanceof EventContent event
                         ? new EventEditContent(target, event)
                         : null;
         };
+    }
+
+    /** The new version is an edit already, or the message as it is from now on. */
+    private static @Nullable MessageContent edited(MessageKey target, Message version) {
+        if (ContentCodec.fromProto(version) instanceof EditContent edit) {
+            return new EditContent(target, edit.text());
+        }
+        String text = Captions.text(version);
+        return text == null ? null : new EditContent(target, text);
+    }
+
+    /** In the order of the poll, each once, however often a vote names it. */
+    private static List<String> chosen(ParentMessage parent, Message.PollVoteMessage vote) {
+        Set<ByteString> named = new HashSet<>(vote.getSelectedOptionsList());
+        return parent.options().stream()
+                .filter(option -> named.contains(ByteString.copyFrom(AddOnSealer.hash(option))))
+                .distinct()
+                .toList();
     }
 
     /** Some clients put the text in there as it is, others with the message that it is about. */

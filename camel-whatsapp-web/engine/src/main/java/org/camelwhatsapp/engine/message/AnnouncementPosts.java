@@ -5,6 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.camelwhatsapp.engine.group.GroupFeature;
 import org.camelwhatsapp.engine.group.GroupKind;
+import org.camelwhatsapp.engine.message.content.ContentCodec;
 import org.camelwhatsapp.engine.message.content.EditContent;
 import org.camelwhatsapp.engine.message.content.KeepContent;
 import org.camelwhatsapp.engine.message.content.MessageContent;
@@ -16,7 +17,7 @@ import org.camelwhatsapp.proto.Message;
 
 /**
  * What is different in the announcement groups of communities: messages bring a secret, with which members comment on
- * them, and reactions are secret too. Mailbox only. Source: docs/protocol.md, "Add-on secrets".
+ * them, reactions are secret too, and polls have a form of their own. Mailbox only. Source: docs/protocol.md, "Add-on secrets".
  */
 final class AnnouncementPosts {
     private static final int SECRET_BYTES = 32;
@@ -52,7 +53,8 @@ final class AnnouncementPosts {
                 || content instanceof PinContent
                 || content instanceof KeepContent
                 || message.getMessageContextInfo().hasMessageSecret());
-        return CompletableFuture.completedFuture(isOwnMessage ? withSecret(session, message) : message);
+        Message own = isOwnMessage ? withSecret(session, message) : message;
+        return CompletableFuture.completedFuture(ContentCodec.forAnnouncementGroup(own));
     }
 
     /** The message with a new secret, with which others can say something about it. */

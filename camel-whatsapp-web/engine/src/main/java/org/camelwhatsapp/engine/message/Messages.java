@@ -10,6 +10,7 @@ import org.camelwhatsapp.engine.group.GroupFeature;
 import org.camelwhatsapp.engine.message.content.AddOnContent;
 import org.camelwhatsapp.engine.message.content.ContentCodec;
 import org.camelwhatsapp.engine.message.content.DisappearingContent;
+import org.camelwhatsapp.engine.message.content.EditContent;
 import org.camelwhatsapp.engine.message.content.EventContent;
 import org.camelwhatsapp.engine.message.content.InteractiveContent;
 import org.camelwhatsapp.engine.message.content.MessageContent;
@@ -34,6 +35,7 @@ public final class Messages {
     private final IdentityChanges identities;
     private final MessageParts parts;
     private final AnnouncementPosts announcements;
+    private final Edits edits;
     private InteractiveMode interactive = InteractiveMode.REFUSE;
 
     public Messages(Session session, PreKeyFeature preKeys, MessageSources sources, Traffic traffic) {
@@ -51,6 +53,7 @@ public final class Messages {
                 new ChatTimers(session, addresses, groups),
                 new PeerMessages(session, state, encryptor, new ProtocolMessages(session)),
                 traffic);
+        this.edits = new Edits(session);
         this.announcements = new AnnouncementPosts(session, groups, parts.addOns());
         this.inbound = new InboundPipeline(session, addresses, state, preKeys, parts);
         this.outbound =
@@ -103,6 +106,9 @@ public final class Messages {
                 ? AnnouncementPosts.withSecret(session, plain)
                 : plain;
         Message shown = options.viewOnce() ? ViewOnce.mark(ready) : ready;
+        if (content instanceof EditContent edit) {
+            return () -> edits.adapt(edit, plain);
+        }
         if (content instanceof DisappearingContent || content instanceof RevokeContent) {
             return () -> CompletableFuture.completedFuture(shown);
         }

@@ -1,6 +1,5 @@
 package org.camelwhatsapp.engine.message;
 
-import com.google.protobuf.InvalidProtocolBufferException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,7 +24,6 @@ import org.camelwhatsapp.engine.session.StanzaRouter;
 import org.camelwhatsapp.engine.store.MessageStatus;
 import org.camelwhatsapp.engine.store.OutboxEntry;
 import org.camelwhatsapp.engine.store.SentMessage;
-import org.camelwhatsapp.engine.store.StoreException;
 import org.camelwhatsapp.engine.store.StoreTransaction;
 import org.camelwhatsapp.engine.wire.MalformedNodeException;
 import org.camelwhatsapp.engine.wire.Node;
@@ -296,15 +294,7 @@ final class OutboundPipeline implements Feature {
     }
 
     private static OutgoingDraft draftOf(String id, Jid chat, SentMessage sent) {
-        return new OutgoingDraft(id, chat, () -> CompletableFuture.completedFuture(parse(sent.payload())), true);
-    }
-
-    private static Message parse(byte[] payload) {
-        try {
-            return Message.parseFrom(payload);
-        } catch (InvalidProtocolBufferException e) {
-            throw new StoreException(StoreException.Kind.CORRUPT, "a sent message cannot be read", e);
-        }
+        return new OutgoingDraft(id, chat, () -> CompletableFuture.completedFuture(SentPayloads.parse(sent)), true);
     }
 
     @Override

@@ -65,4 +65,9 @@ public final class ContentCodec {
         }
         throw new InvalidContentException("content", "a kind that can be sent");
     }
+
+    /** The same message in the form that announcement groups of communities have for it. */
+    public static Message forAnnouncementGroup(Message message) {
+        return PollFamily.announced(message);
+    }
 }

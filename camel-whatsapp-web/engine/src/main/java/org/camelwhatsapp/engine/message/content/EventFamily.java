@@ -29,6 +29,7 @@ final class EventFamily implements ContentFamily {
         if (!(content instanceof EventContent event)) {
             return false;
         }
+        event.checkForSending();
         Message.EventMessage.Builder builder = message.getEventMessageBuilder()
                 .setName(event.name())
                 .setStartTime(event.start().getEpochSecond())

@@ -27,4 +27,10 @@ public record LocationContent(
             throw new InvalidContentException("longitude", "a number from -180 to 180");
         }
     }
+
+    /** Prints nothing of what the message says. */
+    @Override
+    public String toString() {
+        return "LocationContent";
+    }
 }

@@ -3,11 +3,12 @@ package org.camelwhatsapp.engine.message.content;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.camelwhatsapp.engine.model.Times;
 import org.camelwhatsapp.proto.Message;
 import org.camelwhatsapp.proto.Message.PollType;
 import org.jspecify.annotations.Nullable;
 
-/** Polls. Votes are encrypted and made elsewhere. */
+/** Polls. Votes are encrypted and made elsewhere. Source: docs/protocol.md, "Polls". */
 final class PollFamily implements ContentFamily {
     private static final PollRules USUAL = new PollRules(null, null, false, false);
     private static final long LAST_SECOND = 100_000_000_000L;
@@ -48,9 +49,9 @@ final class PollFamily implements ContentFamily {
         return rules.equals(USUAL) ? null : rules;
     }
 
-    /** No source says which unit it is; the number does. */
+    /** Other clients write milliseconds; events have seconds. The number tells which it is. */
     private static Instant time(long value) {
-        return value > LAST_SECOND ? Instant.ofEpochMilli(value) : Instant.ofEpochSecond(value);
+        return value > LAST_SECOND ? Times.ofMillis(value) : Times.ofSeconds(value);
     }
 
     @Override
@@ -58,6 +59,7 @@ final class PollFamily implements ContentFamily {
         if (!(content instanceof PollContent poll)) {
             return false;
         }
+        poll.checkForSending(nowMillis);
         PollRules rules = poll.rules() == null ? USUAL : poll.rules();
         Message.PollCreationMessage.Builder builder = builder(poll, rules, message);
         builder.setName(poll.name()).setSelectableOptionsCount(poll.selectable());
@@ -81,9 +83,21 @@ final class PollFamily implements ContentFamily {
                 : message.getPollCreationMessageBuilder();
     }
 
+    /** The same poll in the form for announcement groups of communities; other messages as they are. */
+    static Message announced(Message message) {
+        Message.Builder builder = message.toBuilder();
+        if (message.hasPollCreationMessage()) {
+            builder.clearPollCreationMessage().setPollCreationMessageV2(message.getPollCreationMessage());
+        } else if (message.hasPollCreationMessageV3()) {
+            builder.clearPollCreationMessageV3().setPollCreationMessageV2(message.getPollCreationMessageV3());
+        }
+        return builder.build();
+    }
+
     private static void rules(PollRules rules, Message.PollCreationMessage.Builder builder) {
-        if (rules.endTime() != null) {
-            throw new InvalidContentException("endTime", "absent, as the service has it switched off");
+        Instant end = rules.endTime();
+        if (end != null) {
+            builder.setEndTime(end.toEpochMilli());
         }
         String correct = rules.correctAnswer();
         if (correct != null) {

@@ -8,4 +8,10 @@ import org.camelwhatsapp.engine.model.MessageKey;
  * @param target the message
  * @param emoji the reaction; the empty text takes it back
  */
-public record ReactionContent(MessageKey target, String emoji) implements MessageContent {}
+public record ReactionContent(MessageKey target, String emoji) implements MessageContent {
+    /** Prints nothing of what the message says. */
+    @Override
+    public String toString() {
+        return "ReactionContent";
+    }
+}

@@ -40,9 +40,9 @@ final class ReferenceFamily implements ContentFamily {
         if (protocol.getType() == Message.ProtocolMessage.Type.REVOKE && protocol.hasKey()) {
             return new RevokeContent(MessageKeys.read(protocol.getKey()));
         }
-        if (protocol.getType() == Message.ProtocolMessage.Type.MESSAGE_EDIT
-                && ContentCodec.fromProto(protocol.getEditedMessage()) instanceof TextContent text) {
-            return new EditContent(MessageKeys.read(protocol.getKey()), text.text());
+        if (protocol.getType() == Message.ProtocolMessage.Type.MESSAGE_EDIT) {
+            String text = Captions.text(protocol.getEditedMessage());
+            return text == null ? null : new EditContent(MessageKeys.read(protocol.getKey()), text);
         }
         if (protocol.getType() == Message.ProtocolMessage.Type.EPHEMERAL_SETTING) {
             return new DisappearingContent(
