@@ -1,6 +1,5 @@
 package org.camelwhatsapp.engine.message;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;

@@ -149,7 +149,8 @@ class AddressSourcesTest {
     @Test
     void aLidThatChangesKeepsItsNumber() {
         aReceiptTeaches();
-        lidChanged("{\"data\":{\"xwa2_notify_lid_change\":{\"old\":\"100000000000002@lid\",\"new\":\"100000000000009@lid\"}}}");
+        lidChanged(
+                "{\"data\":{\"xwa2_notify_lid_change\":{\"old\":\"100000000000002@lid\",\"new\":\"100000000000009@lid\"}}}");
         assertThat(addresses.alternate(BOB)).isEqualTo(NEW_LID);
         assertThat(addresses.alternate(NEW_LID)).isEqualTo(BOB);
         assertThat(joined).endsWith(BOB_LID, NEW_LID);

@@ -136,7 +136,8 @@ class DefaultStanzaRouterTest {
         });
         router.onEvery(seen::add);
         router.onTag("message", handled::add);
-        Node message = Node.builder("message").attr("from", Jid.phone("15550001002")).build();
+        Node message =
+                Node.builder("message").attr("from", Jid.phone("15550001002")).build();
         router.route(message);
         assertThat(seen).containsExactly(message);
         assertThat(handled).containsExactly(message);

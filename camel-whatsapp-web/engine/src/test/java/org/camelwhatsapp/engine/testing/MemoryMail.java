@@ -16,6 +16,7 @@ import org.camelwhatsapp.engine.store.SentMessages;
 public final class MemoryMail {
     /** Messages that came and are not done, by number. */
     public final TreeMap<Long, InboxEntry> inbox = new TreeMap<>();
+
     private final Map<String, OutboxEntry> outbox = new LinkedHashMap<>();
     private final Map<String, SentMessage> sent = new HashMap<>();
     private long lastId;
