@@ -2,9 +2,7 @@ package org.camelwhatsapp.engine.testing;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -67,8 +65,12 @@ public final class ScriptedSession {
     private static final AtomicInteger SEEDS = new AtomicInteger();
 
     private final DeviceStore store;
-    private final Map<String, List<StanzaHandler>> handlers = new HashMap<>();
-    private final List<StanzaHandler> observers = new ArrayList<>();
+    /** What a feature said that it takes; without a key everything that comes. */
+    private record Registration(Feature owner, String key, StanzaHandler handler) {}
+
+    private static final String EVERYTHING = "";
+
+    private final List<Registration> registrations = new ArrayList<>();
     private final List<Feature> features = new ArrayList<>();
     private int ids;
 
@@ -147,15 +149,15 @@ public final class ScriptedSession {
         return null;
     }
 
-    /** Registers the feature as the session would. */
+    /** Registers the feature as the session would; it takes the place of one of the same type. */
     public <T extends Feature> T add(T added) {
+        features.removeIf(feature -> feature.getClass() == added.getClass());
+        registrations.removeIf(one -> one.owner.getClass() == added.getClass());
         features.add(added);
-        added.register(MemoryStore.proxy(
-                StanzaRouter.class,
-                (method, arguments) -> arguments.length == 1
-                        ? observers.add((StanzaHandler) arguments[0])
-                        : handlers.computeIfAbsent(method + " " + arguments[0], key -> new ArrayList<>())
-                                .add((StanzaHandler) arguments[1])));
+        added.register(MemoryStore.proxy(StanzaRouter.class, (method, arguments) -> {
+            String key = arguments.length == 1 ? EVERYTHING : method + " " + arguments[0];
+            return registrations.add(new Registration(added, key, (StanzaHandler) arguments[arguments.length - 1]));
+        }));
         return added;
     }
 
@@ -199,7 +201,7 @@ public final class ScriptedSession {
 
     /** A stanza arrives that only observers see. */
     public void show(Node stanza) {
-        run(() -> observers.forEach(observer -> observer.handle(stanza)));
+        run(() -> handlers(EVERYTHING).forEach(observer -> observer.handle(stanza)));
     }
 
     /** A stanza arrives; the handler is found as the router would find it. */
@@ -215,15 +217,22 @@ public final class ScriptedSession {
     private List<StanzaHandler> handlersOf(Node stanza) {
         if (stanza.is("message")) {
             String from = stanza.attr("from", "");
-            List<StanzaHandler> found = handlers.get("onMessagesFrom " + from.substring(from.indexOf('@') + 1));
-            return found == null ? handlers.get("onTag message") : found;
+            List<StanzaHandler> found = handlers("onMessagesFrom " + from.substring(from.indexOf('@') + 1));
+            return found.isEmpty() ? handlers("onTag message") : found;
         }
-        return handlers.get(
+        return handlers(
                 stanza.is("iq")
                         ? "onServerRequest " + stanza.children().get(0).tag()
                         : stanza.is("notification")
                                 ? "onNotification " + stanza.attr("type")
                                 : "onTag " + stanza.tag());
+    }
+
+    private List<StanzaHandler> handlers(String key) {
+        return registrations.stream()
+                .filter(one -> one.key.equals(key))
+                .map(Registration::handler)
+                .toList();
     }
 
     public void disconnect() {
