@@ -21,7 +21,8 @@ final class WhatsAppWebHealthCheck extends AbstractHealthCheck {
             ConnectionState.LOGGED_OUT, "the device is no longer linked: start the route and scan a new code",
             ConnectionState.TEMPORARILY_BANNED, "the account is banned for a time",
             ConnectionState.VERSION_REFUSED, "the server refuses this client version: raise clientVersion",
-            ConnectionState.FAILED, "the session ended and does not come back by itself: see the log");
+            ConnectionState.FAILED,
+                    "the session ended: see the log; only a full disk or a database that does not answer is tried again by itself");
 
     private final WhatsAppClient client;
 

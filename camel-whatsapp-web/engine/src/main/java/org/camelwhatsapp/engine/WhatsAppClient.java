@@ -5,32 +5,19 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
-import org.camelwhatsapp.engine.env.Environment;
 import org.camelwhatsapp.engine.event.EventListener;
-import org.camelwhatsapp.engine.media.MediaFeature;
-import org.camelwhatsapp.engine.media.MediaHttp;
 import org.camelwhatsapp.engine.media.RemoteMedia;
-import org.camelwhatsapp.engine.message.Attachments;
 import org.camelwhatsapp.engine.message.SendOptions;
 import org.camelwhatsapp.engine.message.SendResult;
 import org.camelwhatsapp.engine.message.content.MessageContent;
 import org.camelwhatsapp.engine.message.content.TextContent;
 import org.camelwhatsapp.engine.model.Jid;
 import org.camelwhatsapp.engine.model.MessageKey;
-import org.camelwhatsapp.engine.pacing.PacingFeature;
 import org.camelwhatsapp.engine.pairing.PairingFeature;
 import org.camelwhatsapp.engine.session.ConnectionState;
-import org.camelwhatsapp.engine.session.Credentials;
-import org.camelwhatsapp.engine.session.CredentialsCodec;
-import org.camelwhatsapp.engine.session.CredentialsFactory;
-import org.camelwhatsapp.engine.session.DefaultSession;
 import org.camelwhatsapp.engine.session.Feature;
 import org.camelwhatsapp.engine.session.Gauge;
 import org.camelwhatsapp.engine.session.LinkedAccount;
-import org.camelwhatsapp.engine.session.SessionParts;
-import org.camelwhatsapp.engine.socket.NoiseLinkFactory;
-import org.camelwhatsapp.engine.store.DeviceStore;
-import org.camelwhatsapp.engine.store.StoreTransaction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,81 +25,54 @@ import org.jspecify.annotations.Nullable;
  * when the server has answered. Close it to stop and to give up the stored session to others.
  */
 public final class WhatsAppClient implements AutoCloseable {
-    private final DefaultSession session;
-    private final ClientFeatures features;
-    private final MediaFeature media;
-    private final Attachments attachments;
+    private final ClientSessions sessions;
 
-    private WhatsAppClient(DefaultSession session, WhatsAppClientOptions options, MediaHttp mediaHttp) {
-        this.session = session;
-        this.features = new ClientFeatures(session, mediaHttp, options);
-        this.media = features.get(MediaFeature.class);
-        this.attachments = new Attachments(media, features.get(PacingFeature.class));
+    private WhatsAppClient(ClientSessions sessions) {
+        this.sessions = sessions;
     }
 
     /**
      * Opens the stored session, or makes a new one that is not linked yet. Blocks while the store is read.
      *
+     * <p>When the disk is full, or the database does not answer, the session ends as failed: what it holds in memory may be
+     * ahead of the disk. It is then opened anew from what is stored, after the pauses of the reconnect policy, and connects
+     * again if it was connected.
+     *
      * @throws org.camelwhatsapp.engine.store.StoreException if the session cannot be read or belongs to another process
      */
     public static WhatsAppClient create(WhatsAppClientOptions options, EngineRuntime runtime) {
-        DeviceStore store = runtime.store().open(options.session());
-        try {
-            Environment environment = runtime.environment();
-            Credentials credentials = credentials(store, runtime);
-            NoiseLinkFactory links =
-                    new NoiseLinkFactory(runtime.transports(), options.socket(), runtime.curve(), environment);
-            SessionParts parts =
-                    new SessionParts(environment, runtime.curve(), store, options.options(), links, credentials);
-            return new WhatsAppClient(
-                    new DefaultSession(parts), options, runtime.mediaClients().of(options.socket()));
-        } catch (RuntimeException e) {
-            store.close();
-            throw e;
-        }
-    }
-
-    private static Credentials credentials(DeviceStore store, EngineRuntime runtime) {
-        byte[] stored = store.credentials().get("self");
-        if (stored != null) {
-            return CredentialsCodec.decode(stored);
-        }
-        Credentials fresh = CredentialsFactory.create(runtime.curve(), runtime.environment());
-        StoreTransaction transaction = store.transaction();
-        transaction.put(store.credentials(), "self", CredentialsCodec.encode(fresh));
-        store.commit(transaction).toCompletableFuture().join();
-        return fresh;
+        return new WhatsAppClient(new ClientSessions(options, runtime));
     }
 
     public String name() {
-        return session.name();
+        return core().session().name();
     }
 
     /** Starts to connect; does nothing when that is under way. What follows comes as events. */
     public CompletionStage<Void> connect() {
-        return session.start();
+        return sessions.connect();
     }
 
     /** Closes the connection and stays stopped; the link remains. */
     public CompletionStage<Void> disconnect() {
-        return session.stop();
+        return sessions.disconnect();
     }
 
     public ConnectionState state() {
-        return session.state();
+        return core().session().state();
     }
 
     /** The account this device is linked to, or null. */
     public @Nullable LinkedAccount account() {
-        return session.credentials().account();
+        return core().session().credentials().account();
     }
 
     public void addListener(EventListener listener) {
-        session.events().add(listener);
+        sessions.addListener(listener);
     }
 
     public void removeListener(EventListener listener) {
-        session.events().remove(listener);
+        sessions.removeListener(listener);
     }
 
     /**
@@ -122,7 +82,7 @@ public final class WhatsAppClient implements AutoCloseable {
      * @param customCode eight characters, or null for a random code
      */
     public CompletionStage<String> requestPairingCode(String phone, @Nullable String customCode) {
-        return session.onMailbox(() -> features.get(PairingFeature.class).requestCode(phone, customCode));
+        return with(PairingFeature.class, pairing -> pairing.requestCode(phone, customCode));
     }
 
     /**
@@ -132,9 +92,11 @@ public final class WhatsAppClient implements AutoCloseable {
      * @param chat a user, a group or a newsletter
      */
     public CompletionStage<SendResult> send(Jid chat, MessageContent content, SendOptions options) {
-        return session.onMailbox(() -> attachments
-                .upload(chat, features.messages().permitted(content))
-                .thenCompose(ready -> features.messages().send(chat, ready, options)));
+        ClientCore core = core();
+        return core.session()
+                .onMailbox(() -> core.attachments()
+                        .upload(chat, core.messages().permitted(content))
+                        .thenCompose(ready -> core.messages().send(chat, ready, options)));
     }
 
     /** Sends a text. */
@@ -148,7 +110,7 @@ public final class WhatsAppClient implements AutoCloseable {
      * <p>Fails with {@link org.camelwhatsapp.engine.media.MediaException} or one of its subclasses.
      */
     public CompletionStage<Void> download(RemoteMedia file, Path target) {
-        return media.download(file, target);
+        return core().media().download(file, target);
     }
 
     /**
@@ -157,7 +119,7 @@ public final class WhatsAppClient implements AutoCloseable {
      * @param key the message it came with
      */
     public CompletionStage<Void> downloadOrReupload(MessageKey key, RemoteMedia file, Path target) {
-        return media.downloadOrReupload(key, file, target);
+        return core().media().downloadOrReupload(key, file, target);
     }
 
     /**
@@ -166,13 +128,14 @@ public final class WhatsAppClient implements AutoCloseable {
      * @param maxBytes the largest content that is accepted
      */
     public CompletionStage<byte[]> downloadBytes(RemoteMedia file, int maxBytes) {
-        return media.downloadBytes(file, maxBytes);
+        return core().media().downloadBytes(file, maxBytes);
     }
 
     /** Tells the author of a message that it was read. */
     public CompletionStage<Void> markRead(MessageKey key) {
-        return session.onMailbox(() -> {
-            features.messages().markRead(key);
+        ClientCore core = core();
+        return core.session().onMailbox(() -> {
+            core.messages().markRead(key);
             return CompletableFuture.completedFuture(null);
         });
     }
@@ -183,8 +146,9 @@ public final class WhatsAppClient implements AutoCloseable {
      * @throws IllegalArgumentException if there is no such feature
      */
     public <F extends Feature, T> CompletionStage<T> with(Class<F> feature, Function<F, CompletionStage<T>> call) {
-        F present = features.get(feature);
-        return session.onMailbox(() -> call.apply(present));
+        ClientCore core = core();
+        F present = core.features().get(feature);
+        return core.session().onMailbox(() -> call.apply(present));
     }
 
     /** Unlinks this device. The session then ends as logged out. */
@@ -194,12 +158,16 @@ public final class WhatsAppClient implements AutoCloseable {
 
     /** How full every queue, cache and map of this session is, by name. Names stay the same between versions. */
     public CompletionStage<List<Gauge>> metrics() {
-        return session.metrics();
+        return core().session().metrics();
     }
 
     /** Stops, waits for the writes under way and gives the stored session up. Blocks. */
     @Override
     public void close() {
-        session.close().toCompletableFuture().join();
+        sessions.close().toCompletableFuture().join();
+    }
+
+    private ClientCore core() {
+        return sessions.core();
     }
 }

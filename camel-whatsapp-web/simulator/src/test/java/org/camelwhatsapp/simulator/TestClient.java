@@ -21,6 +21,7 @@ import org.camelwhatsapp.engine.session.ReconnectPolicy;
 import org.camelwhatsapp.engine.session.SessionOptions;
 import org.camelwhatsapp.engine.socket.SocketOptions;
 import org.camelwhatsapp.engine.socket.TlsTrust;
+import org.camelwhatsapp.engine.store.jdbc.JdbcStoreLimits;
 import org.camelwhatsapp.engine.store.jdbc.JdbcStoreOptions;
 
 /** Our engine as a party of a test: a client with a store of its own, and everything it reported. */
@@ -36,8 +37,24 @@ final class TestClient implements AutoCloseable {
     }
 
     TestClient(Simulator simulator, Path directory, String session, UnaryOperator<WhatsAppClientOptions> adjusted) {
-        runtime = EngineRuntime.open(JdbcStoreOptions.sqlite(directory.resolve(session + ".db"), "test")
-                .withIterations(1_000));
+        this(simulator, store(directory, session), session, adjusted);
+    }
+
+    TestClient(Simulator simulator, Path directory, String session, JdbcStoreLimits limits) {
+        this(simulator, store(directory, session).withLimits(limits), session, UnaryOperator.identity());
+    }
+
+    private static JdbcStoreOptions store(Path directory, String session) {
+        return JdbcStoreOptions.sqlite(directory.resolve(session + ".db"), "test")
+                .withIterations(1_000);
+    }
+
+    private TestClient(
+            Simulator simulator,
+            JdbcStoreOptions store,
+            String session,
+            UnaryOperator<WhatsAppClientOptions> adjusted) {
+        runtime = EngineRuntime.open(store);
         SessionOptions defaults = SessionOptions.defaults(ClientIdentity.named("test"));
         SessionOptions options = new SessionOptions(
                 defaults.identity(),

@@ -14,6 +14,7 @@ import org.camelwhatsapp.engine.model.MessageKey;
 import org.camelwhatsapp.engine.pacing.PacingFeature;
 import org.camelwhatsapp.engine.pacing.Permit;
 import org.camelwhatsapp.engine.session.BoundedMap;
+import org.camelwhatsapp.engine.session.ConnectionState;
 import org.camelwhatsapp.engine.session.Feature;
 import org.camelwhatsapp.engine.session.Futures;
 import org.camelwhatsapp.engine.session.LinkedAccount;
@@ -55,14 +56,21 @@ final class OutboundPipeline implements Feature {
     private final ChatTimers timers;
     private final ArchiveRecorder archive;
     private final PacingFeature pacing;
-    /** Durable and not answered: completed by the ack, whichever connection brings it. */
-    private final Map<String, CompletableFuture<SendResult>> underWay = new HashMap<>();
+    /** Accepted and not answered: completed by the ack, whichever connection brings it. */
+    private final Map<String, Sending> underWay = new HashMap<>();
     /** Those that the server wanted once more; each gets one second chance. */
     private final BoundedMap<String, Boolean> again;
 
     private final List<RefusalListener> listeners = new ArrayList<>();
     /** The last message of each chat that has something under way. */
     private final Map<Jid, CompletionStage<Void>> tails = new HashMap<>();
+
+    /** One message on its way. */
+    private static final class Sending {
+        private final CompletableFuture<SendResult> result = new CompletableFuture<>();
+        /** Whether it is durable. */
+        private boolean kept;
+    }
 
     OutboundPipeline(Session session, SignalState state, DirectSend direct, GroupSend group, MessageParts parts) {
         this.session = session;
@@ -88,9 +96,9 @@ final class OutboundPipeline implements Feature {
         if (!session.wire().isReady()) {
             return CompletableFuture.failedFuture(new NotConnectedException("not connected"));
         }
-        CompletableFuture<SendResult> known = underWay.get(outgoing.id());
+        Sending known = underWay.get(outgoing.id());
         if (known != null) {
-            return known;
+            return known.result;
         }
         if (underWay.size() >= MAX_UNDER_WAY) {
             return CompletableFuture.failedFuture(
@@ -100,8 +108,9 @@ final class OutboundPipeline implements Feature {
             return CompletableFuture.failedFuture(
                     new SendFailedException(0, "the disk does not keep up with the messages under way"));
         }
-        CompletableFuture<SendResult> result = new CompletableFuture<>();
-        underWay.put(outgoing.id(), result);
+        Sending sending = new Sending();
+        CompletableFuture<SendResult> result = sending.result;
+        underWay.put(outgoing.id(), sending);
         Jid chat = outgoing.chat();
         CompletionStage<Void> before = tails.getOrDefault(chat, CompletableFuture.completedFuture(null));
         CompletionStage<Void> durable = before.thenCompose(v -> prepareAndSend(outgoing, result))
@@ -197,7 +206,13 @@ final class OutboundPipeline implements Feature {
                 new ArchiveRecorder.Seen(key, now, null, Wrappers.unwrap(message)),
                 MessageStatus.PENDING,
                 changes.transaction());
-        return changes.commit().thenApply(v -> stanza);
+        return changes.commit().thenApply(v -> {
+            Sending sending = underWay.get(outgoing.id());
+            if (sending != null) {
+                sending.kept = true;
+            }
+            return stanza;
+        });
     }
 
     private void transmit(String id, Node stanza, CompletableFuture<SendResult> result) {
@@ -297,6 +312,17 @@ final class OutboundPipeline implements Feature {
         return new OutgoingDraft(id, chat, () -> CompletableFuture.completedFuture(SentPayloads.parse(sent)), true);
     }
 
+    /** What is durable stays in the outbox, and its callers hear that nobody knows yet; the others fail by themselves. */
+    @Override
+    public void onEnd(ConnectionState state) {
+        String fate = state == ConnectionState.LOGGED_OUT ? "it is not sent" : "it is kept for the next connection";
+        Map<String, Sending> waiting = new HashMap<>(underWay);
+        waiting.values().removeIf(sending -> !sending.kept);
+        underWay.keySet().removeAll(waiting.keySet());
+        waiting.forEach((id, sending) -> sending.result.completeExceptionally(
+                new SendPendingException(id, "the session ended before the message was answered: " + fate)));
+    }
+
     @Override
     public CompletionStage<Void> onLogin() {
         return Futures.blocking(
@@ -311,8 +337,9 @@ final class OutboundPipeline implements Feature {
             LOG.info("session {}: sending {} messages again", session.name(), entries.size());
         }
         for (OutboxEntry entry : entries) {
-            CompletableFuture<SendResult> result =
-                    underWay.computeIfAbsent(entry.messageId(), id -> new CompletableFuture<>());
+            Sending sending = underWay.computeIfAbsent(entry.messageId(), id -> new Sending());
+            sending.kept = true;
+            CompletableFuture<SendResult> result = sending.result;
             Node stanza = NodeDecoder.decode(entry.stanza());
             pacing.again(entry.messageId(), entry.chat(), () -> transmit(entry.messageId(), stanza, result));
         }

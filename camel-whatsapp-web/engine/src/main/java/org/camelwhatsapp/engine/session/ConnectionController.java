@@ -8,6 +8,7 @@ import org.camelwhatsapp.engine.env.Environment;
 import org.camelwhatsapp.engine.env.Scheduling;
 import org.camelwhatsapp.engine.event.ConnectionChanged;
 import org.camelwhatsapp.engine.event.LoggedOut;
+import org.camelwhatsapp.engine.store.StoreException;
 import org.camelwhatsapp.engine.wire.Node;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -49,6 +50,7 @@ final class ConnectionController {
     private @Nullable StreamVerdict verdict;
     private Scheduling.@Nullable Cancellable timer;
     private boolean resuming;
+    private ConnectionState beforeFailure = ConnectionState.STOPPED;
 
     // Valid for the session.
     private int attempts;
@@ -353,7 +355,20 @@ final class ConnectionController {
         stopped.complete(null);
         if (machine.state() != state) {
             move(state, reason);
+            session.features().forEach(feature -> feature.onEnd(state));
         }
+    }
+
+    /**
+     * The store is lost, and with it the session.
+     *
+     * @return the state that it was in before it failed
+     */
+    ConnectionState storeLost(StoreException cause) {
+        if (machine.state() != ConnectionState.FAILED) {
+            end(ConnectionState.FAILED, "the store is lost: " + cause.code());
+        }
+        return beforeFailure;
     }
 
     CompletionStage<Void> stop() {
@@ -366,6 +381,9 @@ final class ConnectionController {
     private void move(ConnectionState next, @Nullable String reason) {
         ConnectionState previous = machine.state();
         machine.moveTo(next);
+        if (next == ConnectionState.FAILED) {
+            beforeFailure = previous;
+        }
         published = next;
         LOG.info("session {}: {} -> {}{}", session.name(), previous, next, reason == null ? "" : ": " + reason);
         session.publish(new ConnectionChanged(next, previous, reason));

@@ -24,6 +24,9 @@ public enum ConnectionState {
     TEMPORARILY_BANNED,
     /** The server refuses this client version: raise the configured version. Ends until started again. */
     VERSION_REFUSED,
-    /** The server or the certificate cannot be accepted, or the store failed. Ends until started again. */
+    /**
+     * The server or the certificate cannot be accepted, or the store failed. Ends until started again, except that a client
+     * whose disk is full or whose database does not answer opens the session again by itself.
+     */
     FAILED
 }

@@ -10,6 +10,7 @@ import org.camelwhatsapp.engine.crypto.Curve25519;
 import org.camelwhatsapp.engine.env.Environment;
 import org.camelwhatsapp.engine.event.Event;
 import org.camelwhatsapp.engine.store.DeviceStore;
+import org.camelwhatsapp.engine.store.StoreException;
 import org.camelwhatsapp.engine.store.StoreTransaction;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +39,7 @@ public final class DefaultSession implements Session {
     private final List<Feature> features = new ArrayList<>();
     private final ConnectionController connection;
     private volatile Credentials credentials;
+    private final CompletableFuture<StoreLoss> storeLost = new CompletableFuture<>();
     private @Nullable CompletionStage<Void> closing;
 
     /** @param parts what the session is made of */
@@ -58,8 +60,22 @@ public final class DefaultSession implements Session {
         gauges.add("session.events", EventDispatcher.CAPACITY, events::depth);
         this.connection = new ConnectionController(this, wire, router, parts);
         store.lost()
-                .thenAccept(cause -> mailbox.execute(
-                        () -> connection.end(ConnectionState.FAILED, "the store is lost: " + cause.code())));
+                .thenAccept(cause ->
+                        mailbox.execute(() -> storeLost.complete(new StoreLoss(cause, connection.storeLost(cause)))));
+    }
+
+    /**
+     * What made the store useless to this session. What it holds in memory may be ahead of the disk: only a new session may
+     * go on.
+     *
+     * @param cause why nothing can be written any more
+     * @param before the state in which that happened
+     */
+    public record StoreLoss(StoreException cause, ConnectionState before) {}
+
+    /** Completes when the store is lost; the session has ended as failed then. Thread-safe. */
+    public CompletionStage<StoreLoss> storeLost() {
+        return storeLost.minimalCompletionStage();
     }
 
     /** Adds a feature. Before the first start only. */

@@ -21,4 +21,7 @@ public interface Feature {
 
     /** The connection is gone; per-connection state must be forgotten. */
     default void onDisconnect() {}
+
+    /** The session has ended: nothing is tried again until somebody starts it. Callers must not be left to wait. */
+    default void onEnd(ConnectionState state) {}
 }

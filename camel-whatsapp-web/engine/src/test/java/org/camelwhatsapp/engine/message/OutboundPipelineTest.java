@@ -1,0 +1,96 @@
+package org.camelwhatsapp.engine.message;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.camelwhatsapp.engine.message.content.TextContent;
+import org.camelwhatsapp.engine.model.Jid;
+import org.camelwhatsapp.engine.session.ConnectionState;
+import org.camelwhatsapp.engine.session.Feature;
+import org.camelwhatsapp.engine.wire.Node;
+import org.junit.jupiter.api.Test;
+
+/** What becomes of messages that were accepted and not answered; posts of a newsletter, which need no keys. */
+class OutboundPipelineTest {
+    private static final Jid CHANNEL = Jid.of("120363000000000009", Jid.NEWSLETTER_SERVER);
+
+    private final MessageBench bench = new MessageBench().loggedIn();
+    private final Feature outbound = bench.messages.features().get(1);
+
+    private CompletableFuture<SendResult> send(String text) {
+        return bench.scripted.call(() -> bench.messages.send(CHANNEL, new TextContent(text), SendOptions.NONE));
+    }
+
+    private static Throwable failure(CompletableFuture<?> future) {
+        assertThat(future).isCompletedExceptionally();
+        try {
+            future.join();
+            return null;
+        } catch (CompletionException e) {
+            return e.getCause();
+        }
+    }
+
+    private Node ack() {
+        return Node.builder("ack")
+                .attr("class", "message")
+                .attr("t", bench.scripted.loop.now().getEpochSecond())
+                .build();
+    }
+
+    @Test
+    void aMessageThatIsKeptWhenTheSessionEndsIsTheCallersNoLonger() {
+        CompletableFuture<SendResult> sent = send("one");
+        assertThat(bench.scripted.memory.outbox).hasSize(1);
+        bench.scripted.run(() -> outbound.onEnd(ConnectionState.STOPPED));
+        assertThat(failure(sent)).isInstanceOfSatisfying(SendPendingException.class, pending -> {
+            assertThat(pending.messageId())
+                    .isEqualTo(bench.scripted.nextRequest().attr("id"));
+            assertThat(pending).hasMessageContaining("kept");
+            assertThat(pending.isRetryable()).isFalse();
+        });
+        assertThat(bench.scripted.memory.outbox).hasSize(1);
+    }
+
+    @Test
+    void itLeavesUnderItsIdWithTheNextConnection() {
+        send("one");
+        String id = bench.scripted.nextRequest().attr("id");
+        bench.scripted.requests.clear();
+        bench.scripted.run(() -> outbound.onEnd(ConnectionState.REPLACED));
+        bench.scripted.call(outbound::onLogin).join();
+        assertThat(bench.scripted.nextRequest().attr("id")).isEqualTo(id);
+        bench.scripted.answerWith(ack());
+        assertThat(bench.scripted.memory.outbox).isEmpty();
+    }
+
+    @Test
+    void aMessageThatIsNotDurableYetIsNotCalledKept() {
+        bench.scripted.memory.hold();
+        CompletableFuture<SendResult> sent = send("one");
+        bench.scripted.run(() -> outbound.onEnd(ConnectionState.FAILED));
+        assertThat(sent).isNotDone();
+        bench.scripted.memory.fail();
+        bench.scripted.memory.release();
+        bench.scripted.loop.run();
+        assertThat(failure(sent)).hasMessageContaining("no disk");
+        assertThat(bench.scripted.memory.outbox).isEmpty();
+    }
+
+    @Test
+    void afterALogoutItIsSaidThatItIsNotSent() {
+        CompletableFuture<SendResult> sent = send("one");
+        bench.scripted.run(() -> outbound.onEnd(ConnectionState.LOGGED_OUT));
+        assertThat(failure(sent)).hasMessageContaining("not sent");
+    }
+
+    @Test
+    void theServersAnswerCompletesTheSend() {
+        CompletableFuture<SendResult> sent = send("one");
+        assertThat(sent).isNotDone();
+        bench.scripted.answerWith(ack());
+        assertThat(sent).isCompleted();
+        assertThat(bench.scripted.memory.outbox).isEmpty();
+    }
+}
