@@ -40,7 +40,7 @@ class FullDiskTest {
     }
 
     @Test
-    void stopsWithAReasonAndLosesNothing() throws Exception {
+    void stopsWithAReasonLosesNothingAndComesBackByItself() throws Exception {
         try (Mount disk = Mount.tmpfs(directory, "24m");
                 Receiver receiver = new Receiver();
                 LinkedGateway linked =
@@ -64,10 +64,15 @@ class FullDiskTest {
             });
 
             Files.delete(filler);
-            linked.restart();
-            assertThat(linked.notify("{\"phone\":\"15550006002\",\"message\":\"after\"}")
-                            .body())
-                    .contains("\"sent\":[\"15550006002@s.whatsapp.net\"]");
+            // Nobody starts it again: it comes back by itself.
+            Awaitility.await()
+                    .atMost(LinkedGateway.PATIENCE)
+                    .untilAsserted(() -> assertThat(linked.call(linked.request("/api/v1/whatsapp/status"))
+                                    .body())
+                            .contains("\"state\":\"READY\""));
+            assertThat(linked.notify("{\"phone\":\"15550006002\",\"message\":\"after\",\"wait_for_delivery\":false}")
+                            .statusCode())
+                    .isEqualTo(200);
             Awaitility.await()
                     .atMost(LinkedGateway.PATIENCE)
                     .until(() -> receiver.received.stream()

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import org.camelwhatsapp.engine.WhatsAppException;
+import org.camelwhatsapp.engine.message.SendPendingException;
 import org.camelwhatsapp.engine.store.StoreException;
 import org.camelwhatsapp.gateway.notify.Part;
 import org.camelwhatsapp.gateway.notify.PartQueue;
@@ -140,7 +141,7 @@ public final class NotificationQueue implements PartQueue {
         if (cause == null) {
             table.done(part.messageId(), null);
             leave(part.target(), part.messageId());
-        } else if (cause instanceof WhatsAppException known && !known.isRetryable()) {
+        } else if (cause instanceof WhatsAppException known && isFinal(known)) {
             LOG.warn("a promised message was refused: {}", known.code());
             table.done(part.messageId(), known.code());
             leave(part.target(), part.messageId());
@@ -148,6 +149,11 @@ public final class NotificationQueue implements PartQueue {
             LOG.info("a promised message waits: {}", cause.getClass().getSimpleName());
         }
         startSome();
+    }
+
+    /** One that is pending leaves with the next connection; asked for again under its id, it does not leave twice. */
+    private static boolean isFinal(WhatsAppException failure) {
+        return !failure.isRetryable() && !(failure instanceof SendPendingException);
     }
 
     private void leave(String target, String messageId) {

@@ -315,12 +315,13 @@ final class OutboundPipeline implements Feature {
     /** What is durable stays in the outbox, and its callers hear that nobody knows yet; the others fail by themselves. */
     @Override
     public void onEnd(ConnectionState state) {
-        String fate = state == ConnectionState.LOGGED_OUT ? "it is not sent" : "it is kept for the next connection";
         Map<String, Sending> waiting = new HashMap<>(underWay);
         waiting.values().removeIf(sending -> !sending.kept);
         underWay.keySet().removeAll(waiting.keySet());
         waiting.forEach((id, sending) -> sending.result.completeExceptionally(
-                new SendPendingException(id, "the session ended before the message was answered: " + fate)));
+                state == ConnectionState.LOGGED_OUT
+                        ? new NotConnectedException("the device was unlinked before the message was answered")
+                        : new SendPendingException(id)));
     }
 
     @Override
