@@ -6,12 +6,17 @@ import static org.awaitility.Awaitility.await;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.camelwhatsapp.engine.pacing.PacingFeature;
 import org.camelwhatsapp.engine.pacing.PacingOptions;
 import org.camelwhatsapp.engine.pacing.PacingStatus;
 import org.camelwhatsapp.engine.pacing.Rate;
 import org.camelwhatsapp.engine.pacing.StrangerLimit;
+import org.camelwhatsapp.simulator.fault.Fault;
+import org.camelwhatsapp.simulator.fault.FaultEffect;
+import org.camelwhatsapp.simulator.fault.FaultSpec;
+import org.camelwhatsapp.simulator.fault.FaultStep;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -62,12 +67,10 @@ class PacingTest {
 
     private void sendAll() {
         IntStream.range(0, MESSAGES).forEach(i -> client.client.sendText(friend.phoneJid(), "message " + i));
-        await().atMost(TestClient.PATIENCE)
-                .untilAsserted(() -> assertThat(status().waiting()).isEqualTo(MESSAGES - 2));
     }
 
     private void allArriveOnceAndInOrder() {
-        friend.awaitText("message " + (MESSAGES - 1), Duration.ofSeconds(30));
+        friend.awaitText("message " + (MESSAGES - 1), TestClient.PATIENCE);
         List<String> texts =
                 friend.inbox().stream().map(received -> received.text()).toList();
         assertThat(texts).containsExactly("message 0", "message 1", "message 2", "message 3", "message 4");
@@ -77,6 +80,9 @@ class PacingTest {
     void messagesThatWaitAreSentAfterARestart() {
         client = open(1).paired(own);
         sendAll();
+        friend.awaitText("message 1", TestClient.PATIENCE);
+        await().atMost(TestClient.PATIENCE)
+                .untilAsserted(() -> assertThat(status().waiting()).isEqualTo(MESSAGES - 2));
         client.close();
         assertThat(friend.inbox()).hasSize(2);
 
@@ -91,8 +97,12 @@ class PacingTest {
     @Test
     void messagesThatWaitSurviveALostConnection() {
         client = open(60).paired(own);
+        // With the first message, so that the others wait behind it however slow the machine is.
+        Fault lost = simulator
+                .faults()
+                .add(FaultSpec.once(FaultStep.FROM_CLIENT, FaultEffect.CUT).tag("message"));
         sendAll();
-        simulator.restart();
+        lost.over().orTimeout(120, TimeUnit.SECONDS).join();
         allArriveOnceAndInOrder();
     }
 }

@@ -3,6 +3,7 @@ package org.camelwhatsapp.engine.message;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,6 +57,7 @@ final class OutboundPipeline implements Feature {
     private final ChatTimers timers;
     private final ArchiveRecorder archive;
     private final PacingFeature pacing;
+    private final Departures departures;
     /** Accepted and not answered: completed by the ack, whichever connection brings it. */
     private final Map<String, Sending> underWay = new HashMap<>();
     /** Those that the server wanted once more; each gets one second chance. */
@@ -85,6 +87,7 @@ final class OutboundPipeline implements Feature {
         // A chat is here while a message of it is under way.
         session.gauges().add("message.busyChats", MAX_UNDER_WAY, tails::size);
         this.pacing = parts.pacing();
+        this.departures = new Departures(session.gauges(), MAX_UNDER_WAY);
     }
 
     @Override
@@ -151,8 +154,10 @@ final class OutboundPipeline implements Feature {
     private CompletionStage<Void> prepareNew(OutgoingDraft draft, CompletableFuture<SendResult> result) {
         return pacing.admit(draft.chat())
                 .thenCompose(permit -> prepare(draft, permit)
-                        .thenAccept(
-                                stanza -> pacing.pass(permit, draft.id(), () -> transmit(draft.id(), stanza, result)))
+                        .thenAccept(stanza -> {
+                            pacing.prepared(permit);
+                            leave(draft.id(), draft.chat(), stanza, result);
+                        })
                         .whenComplete((v, failure) -> {
                             if (failure != null) {
                                 pacing.cancel(permit);
@@ -213,6 +218,11 @@ final class OutboundPipeline implements Feature {
             }
             return stanza;
         });
+    }
+
+    /** It is durable: its turn comes with the pacing, behind what an earlier connection left over. */
+    private void leave(String id, Jid chat, Node stanza, CompletableFuture<SendResult> result) {
+        departures.leave(id, () -> pacing.pass(id, chat, () -> transmit(id, stanza, result)));
     }
 
     private void transmit(String id, Node stanza, CompletableFuture<SendResult> result) {
@@ -298,7 +308,7 @@ final class OutboundPipeline implements Feature {
                         session.mailbox(),
                         () -> Optional.ofNullable(session.store().sentMessages().find(id))))
                 .thenCompose(sent -> prepare(draftOf(id, chat, sent.orElseThrow()), null))
-                .thenAccept(stanza -> pacing.again(id, chat, () -> transmit(id, stanza, result)))
+                .thenAccept(stanza -> leave(id, chat, stanza, result))
                 .whenComplete((v, failure) -> {
                     if (failure != null) {
                         again.remove(id);
@@ -326,23 +336,32 @@ final class OutboundPipeline implements Feature {
 
     @Override
     public CompletionStage<Void> onLogin() {
+        long connection = departures.connection();
         return Futures.blocking(
                         session.environment(),
                         session.mailbox(),
                         () -> session.store().outbox().pending(RETRANSMIT_LIMIT))
-                .thenAccept(this::retransmit);
+                .thenAccept(entries -> retransmit(connection, entries));
     }
 
-    private void retransmit(List<OutboxEntry> entries) {
+    @Override
+    public void onDisconnect() {
+        departures.close();
+    }
+
+    private void retransmit(long connection, List<OutboxEntry> entries) {
         if (!entries.isEmpty()) {
             LOG.info("session {}: sending {} messages again", session.name(), entries.size());
         }
+        Map<String, Runnable> leftOver = new LinkedHashMap<>();
         for (OutboxEntry entry : entries) {
-            Sending sending = underWay.computeIfAbsent(entry.messageId(), id -> new Sending());
-            sending.kept = true;
-            CompletableFuture<SendResult> result = sending.result;
             Node stanza = NodeDecoder.decode(entry.stanza());
-            pacing.again(entry.messageId(), entry.chat(), () -> transmit(entry.messageId(), stanza, result));
+            leftOver.put(entry.messageId(), () -> {
+                Sending sending = underWay.computeIfAbsent(entry.messageId(), id -> new Sending());
+                sending.kept = true;
+                leave(entry.messageId(), entry.chat(), stanza, sending.result);
+            });
         }
+        departures.open(connection, leftOver);
     }
 }

@@ -105,19 +105,18 @@ public final class PacingFeature implements Feature {
         }
     }
 
+    /** The message is durable, and no more among those being prepared. */
+    public void prepared(Permit permit) {
+        settle(permit);
+    }
+
     /**
-     * The message is durable: runs the task when its turn has come, at once if that is now. Messages of one chat keep their
-     * order. When the connection goes, what waits is forgotten; it comes again from the disk.
+     * Runs the task of a durable message when its turn has come, at once if that is now; it is never refused. Messages of one
+     * chat keep their order. When the connection goes, what waits is forgotten; it comes again from the disk.
      *
      * @param id of the message
      */
-    public void pass(Permit permit, String id, Runnable send) {
-        settle(permit);
-        again(id, permit.chat, send);
-    }
-
-    /** As {@link #pass} for a message that was admitted earlier; it is never refused. */
-    public void again(String id, Jid chat, Runnable send) {
+    public void pass(String id, Jid chat, Runnable send) {
         if (options.enabled()) {
             queue.add(id, chat, send);
         } else {
@@ -125,7 +124,7 @@ public final class PacingFeature implements Feature {
         }
     }
 
-    /** The message will not be sent. Does nothing after {@link #pass}. */
+    /** The message will not be sent. Does nothing after {@link #prepared}. */
     public void cancel(Permit permit) {
         if (settle(permit) && permit.stranger != null) {
             strangers.count(-1);

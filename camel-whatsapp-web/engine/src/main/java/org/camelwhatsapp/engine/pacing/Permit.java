@@ -3,7 +3,7 @@ package org.camelwhatsapp.engine.pacing;
 import org.camelwhatsapp.engine.model.Jid;
 import org.jspecify.annotations.Nullable;
 
-/** The right to send one message. Used once: by {@link PacingFeature#pass} or {@link PacingFeature#cancel}. Mailbox only. */
+/** The right to send one message. Used once: by {@link PacingFeature#prepared} or {@link PacingFeature#cancel}. Mailbox only. */
 public final class Permit {
     final Jid chat;
     /** The stranger it goes to, who is counted; null for everybody else. */

@@ -70,7 +70,7 @@ final class LoginSequence {
         long number = connectionNumber;
         CompletionStage<Void> prepared = CompletableFuture.completedFuture(null);
         for (Feature feature : session.features()) {
-            prepared = prepared.thenCompose(v -> feature.onLogin());
+            prepared = prepared.thenCompose(v -> number == connectionNumber ? feature.onLogin() : gone());
         }
         prepared.thenCompose(v -> wire.request(Node.builder("iq")
                         .attr("xmlns", "passive")
@@ -79,6 +79,11 @@ final class LoginSequence {
                         .child(Node.of("active"))
                         .build()))
                 .whenComplete((answer, failure) -> onPrepared(number, failure));
+    }
+
+    /** A feature is prepared for a connection that is there. */
+    private static CompletionStage<Void> gone() {
+        return CompletableFuture.failedFuture(new NotConnectedException("the connection went during the login"));
     }
 
     private void onPrepared(long number, @Nullable Throwable failure) {

@@ -78,7 +78,10 @@ class PacingFeatureTest {
         Permit permit = admit(chat).join();
         String id = "m" + numbers++;
         write(transaction -> pacing.record(permit, transaction));
-        scripted.run(() -> pacing.pass(permit, id, () -> sent.add(id)));
+        scripted.run(() -> {
+            pacing.prepared(permit);
+            pacing.pass(id, permit.chat, () -> sent.add(id));
+        });
     }
 
     private PacingException refused(Jid chat) {
@@ -174,7 +177,10 @@ class PacingFeatureTest {
         scripted.run(() -> pacing.cancel(second));
         scripted.run(() -> pacing.cancel(second));
         assertThat(status().strangersToday()).isEqualTo(1);
-        scripted.run(() -> pacing.pass(first, "m", () -> sent.add("m")));
+        scripted.run(() -> {
+            pacing.prepared(first);
+            pacing.pass("m", first.chat, () -> sent.add("m"));
+        });
         scripted.run(() -> pacing.cancel(first));
         assertThat(status().strangersToday()).isEqualTo(1);
     }
@@ -235,7 +241,7 @@ class PacingFeatureTest {
         }
         assertThat(status().waiting()).isEqualTo(1_024);
         assertThat(refused(GROUP).code()).isEqualTo("pacing-queue");
-        scripted.run(() -> pacing.again("old", GROUP, () -> sent.add("old")));
+        scripted.run(() -> pacing.pass("old", GROUP, () -> sent.add("old")));
         assertThat(status().waiting()).isEqualTo(1_025);
         scripted.loop.advance(Duration.ofMinutes(1));
         assertThat(sent).hasSize(1_026).endsWith("old");

@@ -34,6 +34,7 @@ class SessionLifecycleTest {
     private final List<Node> messages = new ArrayList<>();
     private CompletableFuture<Void> preparation = CompletableFuture.completedFuture(null);
     private int disconnects;
+    private int preparedNext;
     private DefaultSession session;
 
     @BeforeEach
@@ -72,6 +73,16 @@ class SessionLifecycleTest {
             @Override
             public void onDisconnect() {
                 disconnects++;
+            }
+        });
+        session.add(new Feature() {
+            @Override
+            public void register(StanzaRouter router) {}
+
+            @Override
+            public CompletionStage<Void> onLogin() {
+                preparedNext++;
+                return CompletableFuture.completedFuture(null);
             }
         });
         events.clear();
@@ -308,6 +319,23 @@ class SessionLifecycleTest {
         time.runPending();
         assertThat(late.closed).isTrue();
         assertState(ConnectionState.CONNECTING);
+    }
+
+    @Test
+    void preparesNoFeatureForAConnectionThatIsGone() {
+        preparation = new CompletableFuture<>();
+        connect();
+        receive(Node.builder("success").attr("lid", LID).build());
+        links.last().listener.onClosed(new NotConnectedException("gone"));
+        time.runPending();
+        preparation.complete(null);
+        time.runPending();
+        assertThat(preparedNext).isZero();
+        time.advance(Duration.ofSeconds(2));
+        links.last().complete(false);
+        time.runPending();
+        receive(Node.builder("success").attr("lid", LID).build());
+        assertThat(preparedNext).isEqualTo(1);
     }
 
     @Test
