@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Date;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -114,6 +115,24 @@ class ArchitectureRulesTest {
         }
     }
 
+    static class FormatsANumber {
+        String text() {
+            return String.format("%d", 1);
+        }
+    }
+
+    static class WritesSmallLetters {
+        String text() {
+            return "I".toLowerCase();
+        }
+    }
+
+    static class NamesTheLanguage {
+        String text() {
+            return String.format(Locale.ROOT, "%d", 1) + "I".toLowerCase(Locale.ROOT);
+        }
+    }
+
     static class AsksForTime {
         Instant now(InstantSource source) {
             return source.instant();
@@ -150,6 +169,8 @@ class ArchitectureRulesTest {
                         Map.entry(MakesAPool.class, ArchitectureTest.threadsComeFromTheEnvironment),
                         Map.entry(UsesTheCommonPool.class, ArchitectureTest.threadsComeFromTheEnvironment),
                         Map.entry(UsesTheTimerOfFutures.class, ArchitectureTest.threadsComeFromTheEnvironment),
+                        Map.entry(FormatsANumber.class, ArchitectureTest.textsAreTheSameInEveryLanguage),
+                        Map.entry(WritesSmallLetters.class, ArchitectureTest.textsAreTheSameInEveryLanguage),
                         Map.entry(OpensASocket.class, ArchitectureTest.onlyTheTransportOpensSockets),
                         Map.entry(OpensAChannel.class, ArchitectureTest.onlyTheTransportOpensSockets))
                 .map(entry -> DynamicTest.dynamicTest(
@@ -169,5 +190,7 @@ class ArchitectureRulesTest {
         }) {
             assertThat(finds(rule, AsksForTime.class)).as(rule.getDescription()).isFalse();
         }
+        assertThat(finds(ArchitectureTest.textsAreTheSameInEveryLanguage, NamesTheLanguage.class))
+                .isFalse();
     }
 }

@@ -27,6 +27,7 @@ import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZonedDateTime;
 import java.util.Date;
+import java.util.Locale;
 import java.util.Random;
 import java.util.Set;
 import java.util.Timer;
@@ -247,6 +248,20 @@ class ArchitectureTest {
                                 || call.getTargetOwner().getName().equals("java.util.concurrent.CompletionStage"))
                         && call.getTarget().getRawParameterTypes().stream()
                                 .noneMatch(type -> type.getName().equals("java.util.concurrent.Executor")));
+    }
+
+    /** Keys, stanzas and logs are the same wherever a process runs; an Arabic one writes other digits, a Turkish one other letters. */
+    @ArchTest
+    static final ArchRule textsAreTheSameInEveryLanguage = noClasses()
+            .should()
+            .callMethodWhere(inTheDefaultLanguage(String.class, "format", "formatted", "toLowerCase", "toUpperCase"));
+
+    private static DescribedPredicate<JavaCall<?>> inTheDefaultLanguage(Class<?> owner, String... names) {
+        return calls(owner, names)
+                .and(DescribedPredicate.describe(
+                        "without a locale",
+                        call -> call.getTarget().getRawParameterTypes().stream()
+                                .noneMatch(type -> type.getName().equals(Locale.class.getName()))));
     }
 
     private static DescribedPredicate<JavaCall<?>> calls(Class<?> owner, String... names) {

@@ -3,6 +3,7 @@ package org.camelwhatsapp.simulator;
 import com.google.protobuf.ByteString;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import org.camelwhatsapp.engine.model.Jid;
 import org.camelwhatsapp.proto.Conversation;
@@ -129,7 +130,7 @@ public final class PhoneHistory {
                 .setKey(MessageKey.newBuilder()
                         .setRemoteJid(chat.toString())
                         .setFromMe(own)
-                        .setId(String.format("3EB0%016X", random.nextLong())))
+                        .setId(String.format(Locale.ROOT, "3EB0%016X", random.nextLong())))
                 .setMessageTimestamp(at)
                 .setMessage(Message.newBuilder().setConversation(text.toString()))
                 .setMessageSecret(ByteString.copyFrom(secret));

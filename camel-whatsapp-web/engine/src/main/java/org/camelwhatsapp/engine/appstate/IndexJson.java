@@ -5,6 +5,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.camelwhatsapp.engine.appstate.AppStateException.Reason;
 
 /**
@@ -34,7 +35,7 @@ public final class IndexJson {
         if (c == '"' || c == '\\') {
             json.append('\\').append(c);
         } else if (c < ' ') {
-            json.append(String.format("\\u%04x", (int) c));
+            json.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
         } else {
             json.append(c);
         }

@@ -1,6 +1,7 @@
 package org.camelwhatsapp.engine.history;
 
 import java.util.Comparator;
+import java.util.Locale;
 import org.camelwhatsapp.proto.Message.HistorySyncNotification;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +26,7 @@ record HistoryPart(
 
     /** The key of an announcement; keys sort by time. */
     static String keyOf(long atMillis, String messageId) {
-        return String.format("%013d/%s", atMillis, messageId);
+        return String.format(Locale.ROOT, "%013d/%s", atMillis, messageId);
     }
 
     /** Null if the announcement names nothing to take in. */

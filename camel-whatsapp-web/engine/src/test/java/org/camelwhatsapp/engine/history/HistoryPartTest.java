@@ -2,6 +2,7 @@ package org.camelwhatsapp.engine.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Locale;
 import java.util.TreeSet;
 import org.camelwhatsapp.proto.Message;
 import org.camelwhatsapp.proto.Message.HistorySyncNotification;
@@ -52,6 +53,17 @@ class HistoryPartTest {
         assertThat(HistoryPart.keyOf(5, "a/b")).isEqualTo("0000000000005/a/b");
         assertThat(new HistoryPart("0000000000005/a/b", HistoryType.RECENT, 0, -1, null).messageId())
                 .isEqualTo("a/b");
+    }
+
+    @Test
+    void theKeyIsTheSameWhereOtherDigitsAreWritten() {
+        Locale usual = Locale.getDefault();
+        Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
+        try {
+            assertThat(HistoryPart.keyOf(5, "A")).isEqualTo("0000000000005/A");
+        } finally {
+            Locale.setDefault(usual);
+        }
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.camelwhatsapp.simulator.group;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import org.camelwhatsapp.engine.model.Jid;
 import org.camelwhatsapp.engine.wire.Node;
 import org.camelwhatsapp.simulator.World;
@@ -28,7 +29,7 @@ public final class Groups {
 
     /** Makes a group; its members are told. */
     public Group create(Account actor, String subject, Collection<Account> others, Collection<Node> settings) {
-        Jid jid = Jid.group("120363" + String.format("%012d", ++created));
+        Jid jid = Jid.group("120363" + String.format(Locale.ROOT, "%012d", ++created));
         Group group = new Group(jid, actor, subject, world.nowSeconds());
         others.forEach(account -> group.members().putIfAbsent(account, Group.Role.MEMBER));
         settings.forEach(setting -> group.settings().put(setting.tag(), setting));

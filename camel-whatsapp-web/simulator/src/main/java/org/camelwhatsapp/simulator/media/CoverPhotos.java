@@ -3,6 +3,7 @@ package org.camelwhatsapp.simulator.media;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Locale;
 import java.util.function.LongSupplier;
 import org.camelwhatsapp.engine.crypto.Hmac;
 
@@ -24,7 +25,7 @@ public final class CoverPhotos {
 
     /** @param token the file's name, which is its hash */
     JsonObject describe(String token) {
-        String id = String.format("1%015d", Integer.toUnsignedLong(token.hashCode()));
+        String id = String.format(Locale.ROOT, "1%015d", Integer.toUnsignedLong(token.hashCode()));
         long time = clock.getAsLong();
         return new JsonObject().put("fbid", id).put("ts", time).put("meta_hmac", proof(id, Long.toString(time)));
     }

@@ -6,6 +6,7 @@ import java.util.Base64;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.camelwhatsapp.engine.model.Jid;
@@ -56,7 +57,7 @@ public final class Newsletters {
         if (name == null || name.isBlank() || newsletters.size() >= MAX_NEWSLETTERS) {
             throw new RefusedException(400, "bad-request");
         }
-        String number = String.format("%012d", ++created);
+        String number = String.format(Locale.ROOT, "%012d", ++created);
         Newsletter newsletter = new Newsletter(
                 new Jid("120363" + number, 0, Jid.NEWSLETTER_SERVER), "0029Va" + number, name, world.nowSeconds());
         newsletter.join(owner, Role.OWNER, world.nowSeconds());
