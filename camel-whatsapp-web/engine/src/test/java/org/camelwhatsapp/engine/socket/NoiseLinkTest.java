@@ -322,7 +322,7 @@ class NoiseLinkTest {
             thread.start();
         }
         for (Thread thread : threads) {
-            thread.join(10_000);
+            thread.join(60_000);
         }
         assertThat(transport().sent).hasSize(1_002);
         for (byte[] message : transport().sent.subList(2, 1_002)) {
