@@ -32,7 +32,7 @@ class CrashTest {
     Path directory;
 
     @Test
-    @Timeout(120)
+    @Timeout(600)
     void whatWasReportedIsThereAndNothingIsHalfThere() throws Exception {
         long seed = System.nanoTime();
         Random random = new Random(seed);
@@ -79,7 +79,7 @@ class CrashTest {
         } finally {
             child.destroyForcibly();
         }
-        assertThat(child.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(child.waitFor(120, TimeUnit.SECONDS)).isTrue();
         assertThat(child.exitValue()).as("killed, and not ended by itself").isEqualTo(128 + 9);
         return last;
     }

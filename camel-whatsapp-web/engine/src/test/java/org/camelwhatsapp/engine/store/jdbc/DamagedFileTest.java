@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
  * A database file that was cut or changed anywhere: every call ends with the right value or a typed failure, soon, and
  * never with a wrong value.
  */
-@Timeout(120)
+@Timeout(600)
 class DamagedFileTest {
     private static final int RECORDS = 60;
 

@@ -8,8 +8,9 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.HashSet;
-import java.util.Set;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 
 /** The databases that must behave the same. */
 enum DatabaseKind {
@@ -28,8 +29,7 @@ enum DatabaseKind {
     POSTGRESQL {
         @Override
         JdbcStoreOptions options(Path directory) {
-            String name = "s" + Integer.toHexString(directory.hashCode());
-            Server.createOnce(name);
+            String name = Server.nameOf(directory);
             return JdbcStoreOptions.of(
                     Server.STARTED.getJdbcUrl("postgres", name), "postgres", "postgres", StoreFixture.PASSPHRASE);
         }
@@ -49,23 +49,27 @@ enum DatabaseKind {
     /** One server for all tests of this run, stopped with the process. */
     private static final class Server {
         private static final EmbeddedPostgres STARTED = start();
-        private static final Set<String> CREATED = new HashSet<>();
+        private static final Map<Path, String> NAMES = new HashMap<>();
 
         private static EmbeddedPostgres start() {
             try {
-                return EmbeddedPostgres.builder().start();
+                return EmbeddedPostgres.builder()
+                        .setPGStartupWait(Duration.ofMinutes(3))
+                        .start();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
         }
 
-        private static synchronized void createOnce(String name) {
-            if (!CREATED.add(name)) {
-                return;
-            }
+        private static synchronized String nameOf(Path directory) {
+            return NAMES.computeIfAbsent(directory, path -> create("s" + NAMES.size()));
+        }
+
+        private static String create(String name) {
             try (Connection connection = STARTED.getPostgresDatabase().getConnection();
                     Statement statement = connection.createStatement()) {
                 statement.execute("CREATE DATABASE " + name);
+                return name;
             } catch (SQLException e) {
                 throw new AssertionError("no database to test with", e);
             }

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Ownership of a file, turns of readers, kinds of failure. */
-@Timeout(30)
+@Timeout(600)
 class SmallPartsTest {
     @TempDir
     Path directory;
@@ -84,7 +84,7 @@ class SmallPartsTest {
 
     @Test
     void noMoreReadAtATimeThanMay() throws Exception {
-        ReadPermits permits = new ReadPermits(readers(2, Duration.ofSeconds(20)));
+        ReadPermits permits = new ReadPermits(readers(2, Duration.ofSeconds(60)));
         AtomicInteger inside = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
         try (SystemScheduling crowd = new SystemScheduling(1, 12)) {
@@ -98,7 +98,7 @@ class SmallPartsTest {
                         }),
                         crowd.blocking());
             }
-            CompletableFuture.allOf(reads).get(20, TimeUnit.SECONDS);
+            CompletableFuture.allOf(reads).get(120, TimeUnit.SECONDS);
         }
         assertThat(most.get()).isBetween(1, 2);
         assertThat(inside.get()).isZero();
@@ -114,16 +114,16 @@ class SmallPartsTest {
                     () -> permits.with(() -> {
                         entered.countDown();
                         try {
-                            return leave.await(20, TimeUnit.SECONDS);
+                            return leave.await(120, TimeUnit.SECONDS);
                         } catch (InterruptedException e) {
                             throw new AssertionError(e);
                         }
                     }),
                     crowd.blocking());
-            assertThat(entered.await(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(entered.await(120, TimeUnit.SECONDS)).isTrue();
             assertKind(Kind.UNAVAILABLE, () -> permits.with(() -> 1));
             leave.countDown();
-            slow.get(10, TimeUnit.SECONDS);
+            slow.get(120, TimeUnit.SECONDS);
         }
         assertThatThrownBy(() -> permits.with(() -> {
                     throw new IllegalStateException("read failed");

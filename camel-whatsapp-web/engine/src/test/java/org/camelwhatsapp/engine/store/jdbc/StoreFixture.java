@@ -41,7 +41,7 @@ final class StoreFixture {
     }
 
     static <T> T await(CompletionStage<T> stage) {
-        return stage.toCompletableFuture().orTimeout(20, TimeUnit.SECONDS).join();
+        return stage.toCompletableFuture().orTimeout(120, TimeUnit.SECONDS).join();
     }
 
     /** What the stage fails with. */

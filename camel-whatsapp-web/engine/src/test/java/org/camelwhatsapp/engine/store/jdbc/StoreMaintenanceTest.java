@@ -115,10 +115,10 @@ class StoreMaintenanceTest {
         StoreMaintenance maintenance = new StoreMaintenance(store, environment, WEEKS);
         maintenance.start();
         now.set(START.plus(Duration.ofDays(30)));
-        Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> hashes() == 0 && sent() == 0);
+        Awaitility.await().atMost(Duration.ofSeconds(120)).until(() -> hashes() == 0 && sent() == 0);
         assertThat(device.inbox().lastId()).isEqualTo(12);
         maintenance.close();
-        Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> scheduling.timerQueueSize() == 0);
+        Awaitility.await().atMost(Duration.ofSeconds(120)).until(() -> scheduling.timerQueueSize() == 0);
     }
 
     @Test

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A store of its own for each test, with one session open. */
-@Timeout(60)
+@Timeout(600)
 abstract class StoreTestBase {
     @TempDir
     Path directory;

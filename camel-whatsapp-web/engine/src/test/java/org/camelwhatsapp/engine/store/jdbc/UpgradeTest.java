@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A database of the first version becomes one of this version, with what it held. */
-@Timeout(60)
+@Timeout(600)
 class UpgradeTest {
     @TempDir
     Path directory;
