@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What the sessions of a process share. */
 class EngineRuntimeTest {
     @Test
-    @Timeout(30)
+    @Timeout(600)
     void sessionsShareOneWebSocketClientAndItsTls(@TempDir Path directory) throws IOException {
         JdbcStoreOptions store =
                 JdbcStoreOptions.sqlite(directory.resolve("shared.db"), "test").withIterations(1_000);
@@ -31,7 +31,7 @@ class EngineRuntimeTest {
                     NoiseRoot.PRODUCTION,
                     TlsTrust.SYSTEM,
                     null,
-                    Duration.ofSeconds(5));
+                    Duration.ofSeconds(60));
             try (WhatsAppClient first =
                             WhatsAppClient.create(WhatsAppClientOptions.of("a").withSocket(socket), runtime);
                     WhatsAppClient second =
@@ -41,7 +41,7 @@ class EngineRuntimeTest {
                 silent.accept().close();
                 silent.accept().close();
                 Awaitility.await()
-                        .atMost(Duration.ofSeconds(5))
+                        .atMost(Duration.ofSeconds(120))
                         .untilAsserted(() ->
                                 assertThat(runtime.transports().clientCount()).isEqualTo(1));
             }

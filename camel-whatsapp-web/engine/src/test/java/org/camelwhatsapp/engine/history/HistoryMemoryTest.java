@@ -17,7 +17,7 @@ class HistoryMemoryTest {
     private Path directory;
 
     @Test
-    @Timeout(300)
+    @Timeout(900)
     void memoryDoesNotGrowWithTheHistory() throws IOException, InterruptedException {
         Process child = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),

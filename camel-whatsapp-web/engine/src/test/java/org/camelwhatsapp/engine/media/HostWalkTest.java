@@ -101,7 +101,7 @@ class HostWalkTest {
     void aFinalFailureEndsTheWalk() {
         failures.add(new MediaIntegrityException("wrong"));
         assertThat(walk(3))
-                .failsWithin(Duration.ofSeconds(1))
+                .failsWithin(Duration.ofSeconds(60))
                 .withThrowableThat()
                 .withCauseInstanceOf(MediaIntegrityException.class);
         assertThat(tried).containsExactly("a");
@@ -112,14 +112,14 @@ class HostWalkTest {
         IOException last = new IOException("last");
         failures.addAll(List.of(new IOException("first"), last));
         assertThat(walk(1))
-                .failsWithin(Duration.ofSeconds(1))
+                .failsWithin(Duration.ofSeconds(60))
                 .withThrowableThat()
                 .withCauseInstanceOf(MediaException.class)
                 .havingRootCause()
                 .isSameAs(last);
         failures.addAll(List.of(new IOException("first"), refusal(null)));
         assertThat(walk(1))
-                .failsWithin(Duration.ofSeconds(1))
+                .failsWithin(Duration.ofSeconds(60))
                 .withThrowableThat()
                 .withMessageContaining("503");
     }

@@ -61,11 +61,11 @@ class MediaConnectionTest {
             task.run();
             done.complete(null);
         });
-        done.get(10, TimeUnit.SECONDS);
+        done.get(120, TimeUnit.SECONDS);
     }
 
     private static MediaServers done(CompletionStage<MediaServers> stage) throws Exception {
-        return stage.toCompletableFuture().get(10, TimeUnit.SECONDS);
+        return stage.toCompletableFuture().get(120, TimeUnit.SECONDS);
     }
 
     @Test

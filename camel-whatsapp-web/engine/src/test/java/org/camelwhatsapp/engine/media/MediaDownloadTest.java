@@ -54,7 +54,8 @@ class MediaDownloadTest extends MediaTransfers {
     @Test
     void aHostThatGoesSilentIsGivenUpOn() throws Exception {
         MediaHttp impatient = new MediaHttp(vertx, trust(), scheduling, Duration.ofMillis(400));
-        media = new MediaFeature(session.session(), impatient, options(4));
+        // So many tries that a machine which stands still now and then does not use them up.
+        media = new MediaFeature(session.session(), impatient, options(60));
         RemoteMedia remote = uploaded(CONTENT);
         server.script.add(request -> {});
         assertThat(done(media.downloadBytes(remote, CONTENT.length))).isEqualTo(CONTENT);
@@ -89,7 +90,7 @@ class MediaDownloadTest extends MediaTransfers {
         Path target = directory.resolve("x");
         MessageKey key = new MessageKey(Jid.phone("15550009999"), "3EB0BB", false, null);
         CompletionStage<Void> download = media.downloadOrReupload(key, remote, target);
-        Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> session.sent.size() == 1);
+        Awaitility.await().atMost(Duration.ofSeconds(120)).until(() -> session.sent.size() == 1);
         assertThat(media.pendingReuploads()).isEqualTo(1);
         server.files.put("/v/again.enc", stored);
         notifications.accept(reuploaded(key, remote, "/v/again.enc?oh=2"));

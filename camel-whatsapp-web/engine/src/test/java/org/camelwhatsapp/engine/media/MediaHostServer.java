@@ -38,7 +38,7 @@ final class MediaHostServer implements AutoCloseable {
                 .listen()
                 .toCompletionStage()
                 .toCompletableFuture()
-                .get(20, TimeUnit.SECONDS);
+                .get(120, TimeUnit.SECONDS);
     }
 
     int port() {
@@ -104,6 +104,6 @@ final class MediaHostServer implements AutoCloseable {
 
     @Override
     public void close() throws Exception {
-        server.close().toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
+        server.close().toCompletionStage().toCompletableFuture().get(120, TimeUnit.SECONDS);
     }
 }

@@ -39,7 +39,7 @@ class MediaRetryTest {
     void start() {
         scheduling = new SystemScheduling(1, 1);
         session = new FakeSession(scheduling);
-        retry = retry(Duration.ofSeconds(30));
+        retry = retry(Duration.ofMinutes(5));
     }
 
     private MediaRetry retry(Duration timeout) {
@@ -88,7 +88,7 @@ class MediaRetryTest {
     void aFileThatThePhoneLostIsExpired() throws Exception {
         CompletionStage<String> answer = retry.request(KEY, MEDIA);
         retry.onNotification(answer(result(MediaRetryNotification.ResultType.NOT_FOUND)));
-        assertThatThrownBy(() -> answer.toCompletableFuture().get(1, TimeUnit.SECONDS))
+        assertThatThrownBy(() -> answer.toCompletableFuture().get(120, TimeUnit.SECONDS))
                 .hasCauseInstanceOf(MediaExpiredException.class);
         assertThat(session.events).containsExactly(new MediaReuploaded(KEY, null, "not-found"));
     }
@@ -97,7 +97,7 @@ class MediaRetryTest {
     void anErrorCodeOfTwoMeansTheSame() {
         CompletionStage<String> answer = retry.request(KEY, MEDIA);
         retry.onNotification(notification(Node.builder("error").attr("code", 2).build()));
-        assertThatThrownBy(() -> answer.toCompletableFuture().get(1, TimeUnit.SECONDS))
+        assertThatThrownBy(() -> answer.toCompletableFuture().get(120, TimeUnit.SECONDS))
                 .hasCauseInstanceOf(MediaExpiredException.class);
     }
 
@@ -153,7 +153,7 @@ class MediaRetryTest {
     @Test
     void aPhoneThatDoesNotAnswerIsNotWaitedForLong() {
         CompletionStage<String> answer = retry(Duration.ofMillis(20)).request(KEY, MEDIA);
-        assertThatThrownBy(() -> answer.toCompletableFuture().get(20, TimeUnit.SECONDS))
+        assertThatThrownBy(() -> answer.toCompletableFuture().get(120, TimeUnit.SECONDS))
                 .isInstanceOf(ExecutionException.class)
                 .hasCauseInstanceOf(RequestTimeoutException.class);
     }
@@ -161,10 +161,10 @@ class MediaRetryTest {
     @Test
     void withoutConnectionOrKeyNothingIsAsked() {
         session.ready = false;
-        assertThatThrownBy(() -> retry.request(KEY, MEDIA).toCompletableFuture().get(1, TimeUnit.SECONDS))
+        assertThatThrownBy(() -> retry.request(KEY, MEDIA).toCompletableFuture().get(120, TimeUnit.SECONDS))
                 .hasCauseInstanceOf(NotConnectedException.class);
         RemoteMedia plain = new RemoteMedia(MediaKind.IMAGE, null, "/x", null, null, null, 0, null, 0);
-        assertThatThrownBy(() -> retry.request(KEY, plain).toCompletableFuture().get(1, TimeUnit.SECONDS))
+        assertThatThrownBy(() -> retry.request(KEY, plain).toCompletableFuture().get(120, TimeUnit.SECONDS))
                 .hasCauseInstanceOf(MediaExpiredException.class);
         assertThat(session.sent).isEmpty();
     }

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A media feature over TLS against a host that a test can make fail. */
 abstract class MediaTransfers {
-    static final Duration STALL = Duration.ofSeconds(10);
+    static final Duration STALL = Duration.ofSeconds(60);
     static final byte[] CONTENT = Samples.content(200_000, 1);
 
     @TempDir
@@ -55,7 +55,7 @@ abstract class MediaTransfers {
     @AfterAll
     static void stopThreads() throws Exception {
         scheduling.close();
-        vertx.close().toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
+        vertx.close().toCompletionStage().toCompletableFuture().get(120, TimeUnit.SECONDS);
     }
 
     @BeforeEach
@@ -100,7 +100,7 @@ abstract class MediaTransfers {
 
     static <T> T done(CompletionStage<T> stage) throws Exception {
         try {
-            return stage.toCompletableFuture().get(30, TimeUnit.SECONDS);
+            return stage.toCompletableFuture().get(120, TimeUnit.SECONDS);
         } catch (ExecutionException e) {
             throw (Exception) e.getCause();
         }

@@ -208,7 +208,7 @@ class MediaUploadTest extends MediaTransfers {
         for (int i = 0; i < 5; i++) {
             uploads.add(media.upload(MediaSource.bytes(CONTENT, null), MediaKind.IMAGE));
         }
-        Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> media.waitingTransfers() == 3);
+        Awaitility.await().atMost(Duration.ofSeconds(120)).until(() -> media.waitingTransfers() == 3);
         assertThat(media.runningTransfers()).isEqualTo(2);
         session.mailbox.execute(() -> held.complete(grant()));
         for (CompletionStage<RemoteMedia> upload : uploads) {

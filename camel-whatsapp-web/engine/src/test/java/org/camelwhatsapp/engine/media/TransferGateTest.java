@@ -48,14 +48,14 @@ class TransferGateTest {
                 return transfer;
             }));
         }
-        Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> gate.waiting() == 3);
+        Awaitility.await().atMost(Duration.ofSeconds(120)).until(() -> gate.waiting() == 3);
         assertThat(started).containsExactly(0, 1);
         running.get(1).complete(1);
-        Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> started.size() == 3);
+        Awaitility.await().atMost(Duration.ofSeconds(120)).until(() -> started.size() == 3);
         assertThat(gate.running()).isEqualTo(2);
         running.forEach(transfer -> transfer.complete(9));
         for (CompletionStage<Integer> result : results) {
-            result.toCompletableFuture().get(10, TimeUnit.SECONDS);
+            result.toCompletableFuture().get(120, TimeUnit.SECONDS);
         }
         assertThat(started).containsExactly(0, 1, 2, 3, 4);
         assertThat(gate.running()).isZero();
@@ -66,13 +66,13 @@ class TransferGateTest {
         for (int i = 0; i < 10; i++) {
             assertThatThrownBy(() -> gate.pass(() -> CompletableFuture.failedFuture(new MediaExpiredException("gone")))
                             .toCompletableFuture()
-                            .get(10, TimeUnit.SECONDS))
+                            .get(120, TimeUnit.SECONDS))
                     .hasCauseInstanceOf(MediaExpiredException.class);
             assertThatThrownBy(() -> gate.pass(() -> {
                                 throw new IllegalStateException("at once");
                             })
                             .toCompletableFuture()
-                            .get(10, TimeUnit.SECONDS))
+                            .get(120, TimeUnit.SECONDS))
                     .hasCauseInstanceOf(IllegalStateException.class);
         }
         assertThat(gate.running()).isZero();
@@ -91,7 +91,7 @@ class TransferGateTest {
             entered.join();
         }
         assertThat(gate.waiting()).isEqualTo(TransferGate.MAX_WAITING);
-        assertThatThrownBy(() -> gate.pass(() -> never).toCompletableFuture().get(10, TimeUnit.SECONDS))
+        assertThatThrownBy(() -> gate.pass(() -> never).toCompletableFuture().get(120, TimeUnit.SECONDS))
                 .hasCauseInstanceOf(MediaException.class);
         assertThat(results).noneMatch(result -> result.toCompletableFuture().isDone());
     }
@@ -103,7 +103,7 @@ class TransferGateTest {
                 .thenApply(value -> session.mailbox.isCurrent())
                 .toCompletableFuture();
         transfer.complete(1);
-        assertThat(onMailbox.get(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(onMailbox.get(120, TimeUnit.SECONDS)).isTrue();
     }
 
     @Test
@@ -111,7 +111,7 @@ class TransferGateTest {
         session.mailbox.close();
         assertThatThrownBy(() -> gate.pass(() -> new CompletableFuture<Void>())
                         .toCompletableFuture()
-                        .get(10, TimeUnit.SECONDS))
+                        .get(120, TimeUnit.SECONDS))
                 .hasCauseInstanceOf(NotConnectedException.class);
     }
 }

@@ -18,7 +18,7 @@ import org.camelwhatsapp.engine.testing.ManualEnvironment;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(30)
+@Timeout(600)
 class SerialMailboxTest {
     private final ManualEnvironment manual = new ManualEnvironment();
 
@@ -50,13 +50,13 @@ class SerialMailboxTest {
             submitters.add(submitter);
             submitter.start();
         }
-        assertThat(done.await(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(done.await(120, TimeUnit.SECONDS)).isTrue();
         assertThat(overlapped).isFalse();
         for (List<Integer> own : seen) {
             assertThat(own).isSorted().hasSize(each);
         }
         pool.shutdown();
-        assertThat(pool.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(pool.awaitTermination(120, TimeUnit.SECONDS)).isTrue();
     }
 
     @Test
@@ -159,15 +159,15 @@ class SerialMailboxTest {
         CountDownLatch blocker = new CountDownLatch(1);
         pool.execute(() -> awaitQuietly(blocker));
         begin.countDown();
-        assertThat(done.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(done.await(120, TimeUnit.SECONDS)).isTrue();
         blocker.countDown();
         pool.shutdown();
-        assertThat(pool.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(pool.awaitTermination(120, TimeUnit.SECONDS)).isTrue();
     }
 
     private static void awaitQuietly(CountDownLatch latch) {
         try {
-            latch.await(20, TimeUnit.SECONDS);
+            latch.await(120, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -80,7 +80,7 @@ class CodecCostTest {
                 }));
             }
             for (Future<Boolean> result : results) {
-                assertThat(result.get(30, TimeUnit.SECONDS)).isTrue();
+                assertThat(result.get(120, TimeUnit.SECONDS)).isTrue();
             }
         } finally {
             pool.shutdownNow();
