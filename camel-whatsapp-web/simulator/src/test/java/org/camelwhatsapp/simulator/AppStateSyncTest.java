@@ -98,7 +98,7 @@ class AppStateSyncTest {
 
     private static <T> T get(CompletionStage<T> stage) {
         try {
-            return stage.toCompletableFuture().get(15, TimeUnit.SECONDS);
+            return stage.toCompletableFuture().get(120, TimeUnit.SECONDS);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof RuntimeException known) {
                 throw known;
@@ -157,6 +157,7 @@ class AppStateSyncTest {
     void ownChangesReachThePhoneAndTheOtherDeviceAndAreNotToldHere() {
         TestClient first = link("first");
         TestClient second = link("second");
+        synced(first, AppStateCollection.REGULAR_HIGH, 0);
         synced(second, AppStateCollection.REGULAR_HIGH, 0);
         get(first.client.with(ChatFeature.class, chats -> chats.mute(chat(7), true, null)));
 

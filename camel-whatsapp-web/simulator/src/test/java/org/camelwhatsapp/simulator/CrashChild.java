@@ -54,11 +54,11 @@ final class CrashChild {
                 defaults.identity(),
                 new ReconnectPolicy(50, 500, 2, 0.2, 0),
                 defaults.keepAlive(),
-                Duration.ofSeconds(10),
-                Duration.ofSeconds(10),
+                Duration.ofSeconds(60),
+                Duration.ofSeconds(60),
                 "");
         SocketOptions socket = new SocketOptions(
-                URI.create(args[1]), NoiseRoot.ofHex(args[2], 0), TlsTrust.SYSTEM, null, Duration.ofSeconds(5));
+                URI.create(args[1]), NoiseRoot.ofHex(args[2], 0), TlsTrust.SYSTEM, null, Duration.ofSeconds(60));
         WhatsAppClient client = WhatsAppClient.create(
                 WhatsAppClientOptions.of("main").withSocket(socket).withOptions(options), runtime);
         client.addListener(event -> {

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What has to be right also after a restart, and who gets what. */
-@Timeout(value = 60, unit = TimeUnit.SECONDS)
+@Timeout(value = 10, unit = TimeUnit.MINUTES)
 class DeliveryTest {
     @TempDir
     private Path directory;
@@ -73,7 +73,7 @@ class DeliveryTest {
 
     private static <T> T get(CompletionStage<T> stage) {
         try {
-            return stage.toCompletableFuture().get(15, TimeUnit.SECONDS);
+            return stage.toCompletableFuture().get(120, TimeUnit.SECONDS);
         } catch (Exception e) {
             throw new AssertionError("the call did not complete", e);
         }
@@ -205,7 +205,7 @@ class DeliveryTest {
         assertThat(alicePhone.preKeysLeft(device)).isGreaterThanOrEqualTo(100);
         alicePhone.usePreKeys(device, 4);
         Awaitility.await()
-                .atMost(Duration.ofSeconds(15))
+                .atMost(Duration.ofSeconds(120))
                 .untilAsserted(() -> assertThat(alicePhone.preKeysLeft(device)).isGreaterThanOrEqualTo(100));
     }
 
@@ -218,7 +218,7 @@ class DeliveryTest {
         alice.client.connect();
         alice.ready();
         Awaitility.await()
-                .atMost(Duration.ofSeconds(15))
+                .atMost(Duration.ofSeconds(120))
                 .untilAsserted(() -> assertThat(alicePhone.preKeysLeft(device)).isGreaterThanOrEqualTo(100));
         bobPhone.sendText(alicePhone.phoneJid(), "with a new key");
         alice.awaitEvent(MessageReceived.class, e -> true);

@@ -27,13 +27,14 @@ class DeviceChangesTest {
     private Path directory;
 
     private Simulator simulator;
+    private Phone alicePhone;
     private Phone bobPhone;
     private TestClient alice;
 
     @BeforeEach
     void start() {
         simulator = Simulator.start();
-        Phone alicePhone = simulator.addAccount("15550001001", "Alice");
+        alicePhone = simulator.addAccount("15550001001", "Alice");
         bobPhone = simulator.addAccount("15550001002", "Bob");
         alice = new TestClient(simulator, directory, "alice").paired(alicePhone);
     }
@@ -45,7 +46,7 @@ class DeviceChangesTest {
     }
 
     private static <T> T get(CompletionStage<T> stage) throws Exception {
-        return stage.toCompletableFuture().get(15, TimeUnit.SECONDS);
+        return stage.toCompletableFuture().get(120, TimeUnit.SECONDS);
     }
 
     private static void awaitText(TestClient client, String text) {
@@ -57,6 +58,9 @@ class DeviceChangesTest {
         get(alice.client.sendText(bobPhone.phoneJid(), "before"));
         bobPhone.awaitText("before", TestClient.PATIENCE);
         try (TestClient bob = new TestClient(simulator, directory, "bob").paired(bobPhone)) {
+            // The server told of the new device before it brings this.
+            alicePhone.sendText(alicePhone.phoneJid(), "a note");
+            awaitText(alice, "a note");
             get(alice.client.sendText(bobPhone.phoneJid(), "after"));
             awaitText(bob, "after");
             assertThat(bob.events.stream().filter(MessageReceived.class::isInstance))

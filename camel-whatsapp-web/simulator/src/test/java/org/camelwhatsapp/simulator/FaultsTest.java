@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
+import org.camelwhatsapp.engine.WhatsAppClientOptions;
 import org.camelwhatsapp.engine.event.ConnectionChanged;
 import org.camelwhatsapp.engine.event.IdentityChanged;
 import org.camelwhatsapp.engine.event.MessageReceived;
@@ -20,10 +23,12 @@ import org.camelwhatsapp.engine.message.SendResult;
 import org.camelwhatsapp.engine.message.content.TextContent;
 import org.camelwhatsapp.engine.model.Jid;
 import org.camelwhatsapp.engine.session.ConnectionState;
+import org.camelwhatsapp.engine.session.SessionOptions;
 import org.camelwhatsapp.simulator.fault.Fault;
 import org.camelwhatsapp.simulator.fault.FaultEffect;
 import org.camelwhatsapp.simulator.fault.FaultSpec;
 import org.camelwhatsapp.simulator.fault.FaultStep;
+import org.camelwhatsapp.simulator.phone.ReceivedMessage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -59,7 +64,7 @@ class FaultsTest {
 
     private static <T> T get(CompletionStage<T> stage) {
         try {
-            return stage.toCompletableFuture().get(15, TimeUnit.SECONDS);
+            return stage.toCompletableFuture().get(120, TimeUnit.SECONDS);
         } catch (Exception e) {
             throw new AssertionError("the call did not complete", e);
         }
@@ -169,7 +174,43 @@ class FaultsTest {
     }
 
     @Test
+    void keepsTheOrderOfABurstInWhichTheConnectionIsCut() {
+        Fault fault = add(FaultSpec.once(FaultStep.FROM_CLIENT, FaultEffect.CUT).tag("message"));
+        List<CompletableFuture<SendResult>> sent = new ArrayList<>();
+        for (int i = 0; i < 30; i++) {
+            sent.add(alice.client
+                    .sendText(bobPhone.phoneJid(), Integer.toString(i))
+                    .toCompletableFuture());
+        }
+        get(fault.over());
+        List<String> accepted = new ArrayList<>();
+        for (int i = 0; i < 30; i++) {
+            // One that came after the cut may have been refused; it must not arrive then.
+            if (get(sent.get(i).handle((result, failure) -> failure == null))) {
+                accepted.add(Integer.toString(i));
+            }
+        }
+        assertThat(accepted).startsWith("0");
+        assertThat(bobPhone.inbox().stream().map(ReceivedMessage::text).skip(1)).containsExactlyElementsOf(accepted);
+    }
+
+    private static WhatsAppClientOptions impatient(WhatsAppClientOptions options) {
+        SessionOptions usual = options.options();
+        return options.withOptions(new SessionOptions(
+                usual.identity(),
+                usual.reconnect(),
+                usual.keepAlive(),
+                Duration.ofSeconds(5),
+                usual.loginTimeout(),
+                usual.qrPrefix()));
+    }
+
+    @Test
     void sendsAgainWhenTheServerStaysSilent() {
+        alice.close();
+        alice = new TestClient(simulator, directory, "alice", FaultsTest::impatient);
+        alice.client.connect();
+        alice.ready();
         Fault fault =
                 add(FaultSpec.once(FaultStep.FROM_CLIENT, FaultEffect.DROP).tag("message"));
         CompletionStage<SendResult> sent = alice.client.sendText(bobPhone.phoneJid(), "unheard");
@@ -187,7 +228,7 @@ class FaultsTest {
         assertThatThrownBy(() -> alice.client
                         .sendText(bobPhone.phoneJid(), "refused")
                         .toCompletableFuture()
-                        .get(15, TimeUnit.SECONDS))
+                        .get(120, TimeUnit.SECONDS))
                 .isInstanceOf(ExecutionException.class)
                 .cause()
                 .isInstanceOfSatisfying(
@@ -213,7 +254,7 @@ class FaultsTest {
         assertThatThrownBy(() -> alice.client
                         .sendText(group, "never")
                         .toCompletableFuture()
-                        .get(15, TimeUnit.SECONDS))
+                        .get(120, TimeUnit.SECONDS))
                 .hasRootCauseInstanceOf(SendFailedException.class)
                 .hasStackTraceContaining("addressing has changed");
     }
@@ -229,7 +270,7 @@ class FaultsTest {
         assertThatThrownBy(() -> alice.client
                         .sendText(group, "refused")
                         .toCompletableFuture()
-                        .get(15, TimeUnit.SECONDS))
+                        .get(120, TimeUnit.SECONDS))
                 .hasRootCauseInstanceOf(SendFailedException.class);
         get(alice.client.sendText(group, "accepted"));
         bobPhone.awaitText("accepted", TestClient.PATIENCE);
@@ -242,7 +283,7 @@ class FaultsTest {
         assertThatThrownBy(() -> alice.client
                         .with(GroupFeature.class, GroupFeature::joined)
                         .toCompletableFuture()
-                        .get(15, TimeUnit.SECONDS))
+                        .get(120, TimeUnit.SECONDS))
                 .hasRootCauseInstanceOf(org.camelwhatsapp.engine.session.NotConnectedException.class);
         assertThat(fault.hits()).isEqualTo(1);
         alice.awaitEvent(ConnectionChanged.class, e -> e.state() == ConnectionState.BACKING_OFF);

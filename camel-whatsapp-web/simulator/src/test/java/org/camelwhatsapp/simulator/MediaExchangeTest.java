@@ -57,7 +57,7 @@ class MediaExchangeTest {
     }
 
     private static <T> T get(CompletionStage<T> stage) throws Exception {
-        return stage.toCompletableFuture().get(20, TimeUnit.SECONDS);
+        return stage.toCompletableFuture().get(120, TimeUnit.SECONDS);
     }
 
     private static byte[] bytes(int length) {

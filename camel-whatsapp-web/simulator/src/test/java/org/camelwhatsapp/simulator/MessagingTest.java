@@ -47,7 +47,7 @@ class MessagingTest {
 
     private static <T> T get(java.util.concurrent.CompletionStage<T> stage) {
         try {
-            return stage.toCompletableFuture().get(15, TimeUnit.SECONDS);
+            return stage.toCompletableFuture().get(120, TimeUnit.SECONDS);
         } catch (Exception e) {
             throw new AssertionError("the call did not complete", e);
         }

@@ -33,7 +33,7 @@ class RefusedSendTest {
                 .add(FaultSpec.once(FaultStep.FROM_CLIENT, FaultEffect.REFUSE)
                         .tag("message")
                         .code(503));
-        assertThatThrownBy(() -> send(client, to).get(15, TimeUnit.SECONDS))
+        assertThatThrownBy(() -> send(client, to).get(120, TimeUnit.SECONDS))
                 .cause()
                 .isInstanceOfSatisfying(
                         SendFailedException.class,
@@ -53,9 +53,9 @@ class RefusedSendTest {
             try (TestClient client = new TestClient(simulator, directory, "own")) {
                 client.client.connect();
                 client.ready();
-                send(client, friend).get(15, TimeUnit.SECONDS);
+                send(client, friend).get(120, TimeUnit.SECONDS);
                 friend.awaitText("named", TestClient.PATIENCE);
-                send(client, friend).get(15, TimeUnit.SECONDS);
+                send(client, friend).get(120, TimeUnit.SECONDS);
                 assertThat(friend.inbox())
                         .as("accepted, it leaves no second time")
                         .hasSize(1);

@@ -41,7 +41,7 @@ class ReportingTest {
 
     private static <T> T get(CompletionStage<T> stage) {
         try {
-            return stage.toCompletableFuture().get(15, TimeUnit.SECONDS);
+            return stage.toCompletableFuture().get(120, TimeUnit.SECONDS);
         } catch (Exception e) {
             throw new AssertionError("the call did not complete", e);
         }

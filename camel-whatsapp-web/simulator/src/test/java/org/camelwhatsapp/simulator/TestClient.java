@@ -26,7 +26,8 @@ import org.camelwhatsapp.engine.store.jdbc.JdbcStoreOptions;
 
 /** Our engine as a party of a test: a client with a store of its own, and everything it reported. */
 final class TestClient implements AutoCloseable {
-    static final Duration PATIENCE = Duration.ofSeconds(15);
+    /** As long as a machine with other work may take. It costs nothing where all is well. */
+    static final Duration PATIENCE = Duration.ofSeconds(120);
 
     final EngineRuntime runtime;
     final WhatsAppClient client;
@@ -60,15 +61,15 @@ final class TestClient implements AutoCloseable {
                 defaults.identity(),
                 new ReconnectPolicy(50, 500, 2, 0.2, 0),
                 defaults.keepAlive(),
-                Duration.ofSeconds(10),
-                Duration.ofSeconds(10),
+                PATIENCE,
+                PATIENCE,
                 "");
         SocketOptions socket = new SocketOptions(
                 simulator.webSocketUri(),
                 simulator.noiseRoot(),
                 TlsTrust.ofPem(simulator.certificatePem()),
                 null,
-                Duration.ofSeconds(5));
+                PATIENCE);
         client = WhatsAppClient.create(
                 adjusted.apply(
                         WhatsAppClientOptions.of(session).withSocket(socket).withOptions(options)),

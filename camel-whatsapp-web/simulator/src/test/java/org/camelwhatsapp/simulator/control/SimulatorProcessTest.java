@@ -69,7 +69,7 @@ class SimulatorProcessTest {
                     NoiseRoot.ofHex(line.getString("noiseRootKey"), line.getInteger("noiseRootSerial")),
                     TlsTrust.ofPem(line.getString("tlsCertificate")),
                     null,
-                    Duration.ofSeconds(10));
+                    Duration.ofSeconds(60));
             try (EngineRuntime runtime =
                             EngineRuntime.open(JdbcStoreOptions.sqlite(directory.resolve("s.db"), "test"));
                     WhatsAppClient client =
@@ -82,17 +82,17 @@ class SimulatorProcessTest {
                     return CompletableFuture.completedFuture(null);
                 });
                 client.connect();
-                String qr = code.get(20, TimeUnit.SECONDS);
+                String qr = code.get(120, TimeUnit.SECONDS);
                 command(
                         line,
                         "scan",
                         new JsonObject().put("phone", "15550001001").put("qr", qr));
-                Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> client.state() == ConnectionState.READY);
+                Awaitility.await().atMost(Duration.ofSeconds(120)).until(() -> client.state() == ConnectionState.READY);
                 client.sendText(Jid.phone("15550001002"), "over TLS")
                         .toCompletableFuture()
-                        .get(20, TimeUnit.SECONDS);
+                        .get(120, TimeUnit.SECONDS);
                 Awaitility.await()
-                        .atMost(Duration.ofSeconds(20))
+                        .atMost(Duration.ofSeconds(120))
                         .untilAsserted(() -> assertThat(
                                         command(line, "inbox", new JsonObject().put("phone", "15550001002"))
                                                 .encode())
@@ -100,7 +100,7 @@ class SimulatorProcessTest {
             }
         } finally {
             process.destroy();
-            assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
         }
     }
 
@@ -116,7 +116,7 @@ class SimulatorProcessTest {
                 .redirectErrorStream(true)
                 .start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).isEqualTo(2);
         assertThat(output).contains("--port").contains("Usage: simulator");
     }
