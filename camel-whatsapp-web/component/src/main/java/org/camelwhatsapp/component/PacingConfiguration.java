@@ -3,7 +3,7 @@ package org.camelwhatsapp.component;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriParams;
 
-/** The options that say how fast messages leave. */
+/** The options that say how fast messages leave, and what becomes of those that the server could not take. */
 @UriParams
 public class PacingConfiguration {
     @UriParam(label = "common", defaultValue = "false")
@@ -35,6 +35,15 @@ public class PacingConfiguration {
 
     @UriParam(label = "advanced", defaultValue = "14")
     private int pacingWarmUpDays = 14;
+
+    @UriParam(label = "producer", defaultValue = "0")
+    private int resendTries;
+
+    @UriParam(label = "producer", defaultValue = "5000", javaType = "java.time.Duration")
+    private long resendDelay = 5_000;
+
+    @UriParam(label = "producer", defaultValue = "300000", javaType = "java.time.Duration")
+    private long resendMaxDelay = 300_000;
 
     public boolean isPacing() {
         return pacing;
@@ -124,5 +133,38 @@ public class PacingConfiguration {
     /** With pacing: in how many days the number of new people grows from the first day's to the full one, 0 to 365. */
     public void setPacingWarmUpDays(int pacingWarmUpDays) {
         this.pacingWarmUpDays = pacingWarmUpDays;
+    }
+
+    public int getResendTries() {
+        return resendTries;
+    }
+
+    /**
+     * How often a message goes out again by itself that the server could not take now (429, 503), 0 to 20. It waits durable
+     * meanwhile, and messages that are sent later may arrive earlier.
+     */
+    public void setResendTries(int resendTries) {
+        this.resendTries = resendTries;
+    }
+
+    public long getResendDelay() {
+        return resendDelay;
+    }
+
+    /**
+     * With resendTries: the wait before the first new try, doubled with each; if the server names a longer one, that counts.
+     * In milliseconds, up to an hour.
+     */
+    public void setResendDelay(long resendDelay) {
+        this.resendDelay = resendDelay;
+    }
+
+    public long getResendMaxDelay() {
+        return resendMaxDelay;
+    }
+
+    /** With resendTries: a message that would have to wait longer fails. In milliseconds, up to a day. */
+    public void setResendMaxDelay(long resendMaxDelay) {
+        this.resendMaxDelay = resendMaxDelay;
     }
 }

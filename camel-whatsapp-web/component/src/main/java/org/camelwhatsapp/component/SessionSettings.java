@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.camelwhatsapp.engine.WhatsAppClientOptions;
+import org.camelwhatsapp.engine.message.ResendOptions;
 import org.camelwhatsapp.engine.noise.NoiseRoot;
 import org.camelwhatsapp.engine.pacing.PacingOptions;
 import org.camelwhatsapp.engine.pacing.Rate;
@@ -89,7 +90,19 @@ final class SessionSettings {
                 .withOptions(options)
                 .withInteractive(configuration.getInteractive())
                 .withArchive(configuration.isArchive())
-                .withPacing(pacing(configuration));
+                .withPacing(pacing(configuration))
+                .withResend(resend(configuration));
+    }
+
+    private static ResendOptions resend(PacingConfiguration configuration) {
+        try {
+            return new ResendOptions(
+                    configuration.getResendTries(),
+                    Duration.ofMillis(configuration.getResendDelay()),
+                    Duration.ofMillis(configuration.getResendMaxDelay()));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("an option that begins with resend: " + e.getMessage(), e);
+        }
     }
 
     private static PacingOptions pacing(PacingConfiguration configuration) {

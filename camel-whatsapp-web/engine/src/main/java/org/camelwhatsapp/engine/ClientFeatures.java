@@ -30,6 +30,7 @@ import org.camelwhatsapp.engine.label.LabelFeature;
 import org.camelwhatsapp.engine.label.QuickReplyFeature;
 import org.camelwhatsapp.engine.media.MediaFeature;
 import org.camelwhatsapp.engine.media.MediaHttp;
+import org.camelwhatsapp.engine.message.AlbumFeature;
 import org.camelwhatsapp.engine.message.Attachments;
 import org.camelwhatsapp.engine.message.MessageSources;
 import org.camelwhatsapp.engine.message.Messages;
@@ -53,6 +54,7 @@ import org.camelwhatsapp.engine.session.Feature;
 import org.camelwhatsapp.engine.setting.SettingFeature;
 import org.camelwhatsapp.engine.status.StatusAudience;
 import org.camelwhatsapp.engine.status.StatusFeature;
+import org.camelwhatsapp.engine.status.StatusMuteFeature;
 import org.camelwhatsapp.engine.status.StatusPrivacyFeature;
 import org.camelwhatsapp.engine.sticker.StickerPackFeature;
 import org.camelwhatsapp.proto.Message.ProtocolMessage;
@@ -97,7 +99,7 @@ final class ClientFeatures {
         PacingFeature pacing = add(new PacingFeature(session, addresses, options.pacing()));
         StatusAudience audience = new StatusAudience(session, addresses);
         MessageSources sources = new MessageSources(addresses, devices, groups, audience, tokens);
-        messages = new Messages(session, preKeys, sources, new Traffic(archive, pacing));
+        messages = new Messages(session, preKeys, sources, new Traffic(archive, pacing, options.resend()));
         messages.setInteractiveMode(options.interactive());
         messages.features().forEach(this::add);
         AddressSources sharedAddresses = add(new AddressSources(session, addresses));
@@ -111,12 +113,17 @@ final class ClientFeatures {
         add(new QuickReplyFeature(appState));
         add(new SettingFeature(session, appState));
         add(new StatusPrivacyFeature(appState, audience));
+        add(new StatusMuteFeature(appState, audience));
         RestrictionFeature restrictions = add(new RestrictionFeature(session));
         messages.listen(restrictions::onRefused);
+        messages.listen(pacing::onRefused);
+        restrictions.listen(pacing::onRestriction);
         add(new NewsletterFeature(session));
         add(new NewsletterAdminFeature(session));
         add(new NewsletterPostFeature(session));
-        add(new StatusFeature(messages, new Attachments(media, pacing), audience));
+        Attachments attachments = new Attachments(media, pacing);
+        add(new AlbumFeature(messages, attachments));
+        add(new StatusFeature(messages, attachments, audience));
         HistoryParts history = new HistoryParts(
                 messages,
                 media,

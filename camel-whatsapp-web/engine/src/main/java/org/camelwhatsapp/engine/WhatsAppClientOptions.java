@@ -2,6 +2,7 @@ package org.camelwhatsapp.engine;
 
 import org.camelwhatsapp.engine.media.MediaOptions;
 import org.camelwhatsapp.engine.message.InteractiveMode;
+import org.camelwhatsapp.engine.message.ResendOptions;
 import org.camelwhatsapp.engine.pacing.PacingOptions;
 import org.camelwhatsapp.engine.session.ClientIdentity;
 import org.camelwhatsapp.engine.session.SessionOptions;
@@ -17,6 +18,7 @@ import org.camelwhatsapp.engine.socket.SocketOptions;
  * @param interactive what becomes of buttons and lists that are to be sent
  * @param archive whether chats, messages and names are kept so that they can be asked for
  * @param pacing how fast messages leave
+ * @param resend whether messages that the server could not take go out again by themselves
  */
 public record WhatsAppClientOptions(
         String session,
@@ -25,7 +27,8 @@ public record WhatsAppClientOptions(
         MediaOptions media,
         InteractiveMode interactive,
         boolean archive,
-        PacingOptions pacing) {
+        PacingOptions pacing,
+        ResendOptions resend) {
     public WhatsAppClientOptions {
         if (session.isBlank() || session.length() > 128) {
             throw new IllegalArgumentException("a session name has 1 to 128 characters");
@@ -41,32 +44,38 @@ public record WhatsAppClientOptions(
                 MediaOptions.DEFAULT,
                 InteractiveMode.REFUSE,
                 true,
-                PacingOptions.OFF);
+                PacingOptions.OFF,
+                ResendOptions.OFF);
     }
 
     public WhatsAppClientOptions withSocket(SocketOptions other) {
-        return new WhatsAppClientOptions(session, other, options, media, interactive, archive, pacing);
+        return new WhatsAppClientOptions(session, other, options, media, interactive, archive, pacing, resend);
     }
 
     public WhatsAppClientOptions withOptions(SessionOptions other) {
-        return new WhatsAppClientOptions(session, socket, other, media, interactive, archive, pacing);
+        return new WhatsAppClientOptions(session, socket, other, media, interactive, archive, pacing, resend);
     }
 
     public WhatsAppClientOptions withMedia(MediaOptions other) {
-        return new WhatsAppClientOptions(session, socket, options, other, interactive, archive, pacing);
+        return new WhatsAppClientOptions(session, socket, options, other, interactive, archive, pacing, resend);
     }
 
     public WhatsAppClientOptions withInteractive(InteractiveMode other) {
-        return new WhatsAppClientOptions(session, socket, options, media, other, archive, pacing);
+        return new WhatsAppClientOptions(session, socket, options, media, other, archive, pacing, resend);
     }
 
     /** Whether chats, messages and names are kept so that they can be asked for. */
     public WhatsAppClientOptions withArchive(boolean other) {
-        return new WhatsAppClientOptions(session, socket, options, media, interactive, other, pacing);
+        return new WhatsAppClientOptions(session, socket, options, media, interactive, other, pacing, resend);
     }
 
     /** How fast messages leave; {@link PacingOptions#OFF} unless asked for. */
     public WhatsAppClientOptions withPacing(PacingOptions other) {
-        return new WhatsAppClientOptions(session, socket, options, media, interactive, archive, other);
+        return new WhatsAppClientOptions(session, socket, options, media, interactive, archive, other, resend);
+    }
+
+    /** Whether messages that the server could not take go out again; {@link ResendOptions#OFF} unless asked for. */
+    public WhatsAppClientOptions withResend(ResendOptions other) {
+        return new WhatsAppClientOptions(session, socket, options, media, interactive, archive, pacing, other);
     }
 }

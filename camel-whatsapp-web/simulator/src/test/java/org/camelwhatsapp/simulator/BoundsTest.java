@@ -41,6 +41,8 @@ class BoundsTest {
             Map.entry("OutboundPipeline.again", "message.sentAgain"),
             Map.entry("OutboundPipeline.tails", "message.busyChats"),
             Map.entry("Departures.late", "message.late"),
+            Map.entry("Resends.tries", "message.tried"),
+            Map.entry("Resends.timers", "message.resending"),
             Map.entry("InboundPipeline.arrived", "message.arrived"),
             Map.entry("InboxDelivery.waiting", "message.undelivered"),
             Map.entry("ChatTimers.timers", "message.chatTimers"),
@@ -90,6 +92,7 @@ class BoundsTest {
             "Uploads.known",
             "OutboundPipeline.listeners",
             "PeerMessages.handlers",
+            "RestrictionFeature.listeners",
             "ProtocolMessages.handlers",
             // Emptied with each burst, which has at most 256 messages.
             "InboundPipeline.copied");

@@ -2,6 +2,7 @@ package org.camelwhatsapp.component.event;
 
 import java.util.List;
 import org.camelwhatsapp.component.WhatsAppWebConstants;
+import org.camelwhatsapp.engine.event.StatusMuted;
 import org.camelwhatsapp.engine.event.StatusPrivacyChanged;
 import org.camelwhatsapp.engine.event.StatusReceived;
 import org.camelwhatsapp.engine.event.StatusViewed;
@@ -34,6 +35,12 @@ final class StatusEvents implements EventGroup {
                 EventType.named("status.privacy", StatusPrivacyChanged.class)
                         .timestamp(StatusPrivacyChanged::timestamp)
                         .describedAs("Another device of the account changed who sees status posts."),
+                EventType.named("status.muted", StatusMuted.class)
+                        .header(
+                                WhatsAppWebConstants.SENDER,
+                                event -> event.user().toString())
+                        .timestamp(StatusMuted::timestamp)
+                        .describedAs("Another device of the account muted somebody's posts, or shows them again."),
                 EventType.named("status.viewed", StatusViewed.class)
                         .header(WhatsAppWebConstants.MESSAGE_ID, event -> String.join(",", event.messageIds()))
                         .header(

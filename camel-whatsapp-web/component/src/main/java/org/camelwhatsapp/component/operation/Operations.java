@@ -14,6 +14,7 @@ public final class Operations {
             new SessionOperations(),
             new MessageOperations(),
             new MediaOperations(),
+            new AlbumOperations(),
             new StickerPackOperations(),
             new ContentOperations(),
             new EventOperations(),

@@ -37,15 +37,17 @@ public final class SessionOperations implements OperationGroup {
      * @param enabled whether messages are paced
      * @param waiting how many messages wait for their turn
      * @param nextAfterMillis when the next of them leaves, or 0
+     * @param pausedMillis for how long nothing leaves because the server asked for a pause, or 0
      * @param delayed how many had to wait since the session was opened
      * @param refused how many were refused since then
      * @param strangersToday how many new people were written to today (UTC)
-     * @param strangersAllowed how many may be written to today
+     * @param strangersAllowed how many may be written to today; 0 while the service allows none
      */
     public record Pacing(
             boolean enabled,
             int waiting,
             long nextAfterMillis,
+            long pausedMillis,
             long delayed,
             long refused,
             int strangersToday,
@@ -85,6 +87,7 @@ public final class SessionOperations implements OperationGroup {
                 status.enabled(),
                 status.waiting(),
                 status.nextAfter().toMillis(),
+                status.paused().toMillis(),
                 status.delayed(),
                 status.refused(),
                 status.strangersToday(),

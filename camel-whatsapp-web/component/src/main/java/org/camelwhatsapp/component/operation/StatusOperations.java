@@ -13,6 +13,7 @@ import org.camelwhatsapp.engine.message.content.TextStyle;
 import org.camelwhatsapp.engine.message.content.VideoContent;
 import org.camelwhatsapp.engine.model.Jid;
 import org.camelwhatsapp.engine.status.StatusFeature;
+import org.camelwhatsapp.engine.status.StatusMuteFeature;
 import org.camelwhatsapp.engine.status.StatusPrivacy;
 import org.camelwhatsapp.engine.status.StatusPrivacyFeature;
 import org.jspecify.annotations.Nullable;
@@ -103,6 +104,12 @@ final class StatusOperations implements OperationGroup {
             @JsonPropertyDescription("One emoji; the empty text takes the reaction back.")
             String emoji) {}
 
+    record Mute(
+            @JsonPropertyDescription("Whose posts.") Jid user,
+
+            @JsonPropertyDescription("Whether they are put aside from now on.")
+            Boolean on) {}
+
     record Privacy(
             @JsonPropertyDescription("CONTACTS, CONTACTS_EXCEPT or ONLY_WITH.")
             StatusPrivacy.Mode mode,
@@ -163,6 +170,17 @@ final class StatusOperations implements OperationGroup {
                         .fails("send-N", "send-refused")
                         .performs((client, q) -> client.with(
                                 StatusFeature.class, statuses -> statuses.react(q.author(), q.targetId(), q.emoji()))),
+                Operation.named("status.mute", Mute.class)
+                        .describedAs("Puts somebody's posts aside on all devices of the account, or shows them again."
+                                + " They come as events all the same.")
+                        .body("user")
+                        .fails("app-state-missing-key", "app-state-mismatch")
+                        .performs((client, q) ->
+                                client.with(StatusMuteFeature.class, statuses -> statuses.mute(q.user(), q.on()))),
+                Operation.named("status.muted", NoFields.class)
+                        .describedAs("Lists whose posts are put aside.")
+                        .answersListOf(Jid.class)
+                        .performs((client, q) -> client.with(StatusMuteFeature.class, StatusMuteFeature::muted)),
                 Operation.named("status.setPrivacy", Privacy.class)
                         .describedAs(
                                 "Says who sees posts that do not say it themselves, on all devices of the account.")

@@ -19,8 +19,6 @@ import org.camelwhatsapp.proto.Message;
 import org.camelwhatsapp.proto.MessageKey;
 import org.camelwhatsapp.simulator.phone.ReceivedMessage;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Sending and changing messages, seen on the other phone. */
 class MessageOperationTest extends LinkedRouteTest {
@@ -52,12 +50,23 @@ class MessageOperationTest extends LinkedRouteTest {
         assertThat(change.getEditedMessage().getConversation()).isEqualTo("first");
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"message.image", "message.document"})
+    @Test
     @RouteTestOf(
             operations = {"message.edit", "message.get"},
             events = "message")
-    void replacesTheTextBelowAFile(String operation) {
+    void replacesTheTextBelowAPicture() {
+        replaceTheTextBelow("message.image");
+    }
+
+    @Test
+    @RouteTestOf(
+            operations = {"message.edit", "message.get"},
+            events = "message")
+    void replacesTheTextBelowADocument() {
+        replaceTheTextBelow("message.document");
+    }
+
+    private void replaceTheTextBelow(String operation) {
         byte[] file = "the file".getBytes(StandardCharsets.UTF_8);
         SendResult sent = perform(
                 SendResult.class,

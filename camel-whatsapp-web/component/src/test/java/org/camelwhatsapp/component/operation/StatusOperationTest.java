@@ -9,7 +9,9 @@ import org.camelwhatsapp.component.testing.LinkedRouteTest;
 import org.camelwhatsapp.component.testing.RouteTestOf;
 import org.camelwhatsapp.engine.appstate.AppStateChange;
 import org.camelwhatsapp.engine.appstate.AppStateCollection;
+import org.camelwhatsapp.engine.event.MessageReceived;
 import org.camelwhatsapp.engine.event.RetryRequested;
+import org.camelwhatsapp.engine.event.StatusMuted;
 import org.camelwhatsapp.engine.event.StatusPrivacyChanged;
 import org.camelwhatsapp.engine.event.StatusReceived;
 import org.camelwhatsapp.engine.event.StatusViewed;
@@ -184,6 +186,46 @@ class StatusOperationTest extends LinkedRouteTest {
         perform("contact.remove", friend.phoneJid());
         perform("contact.remove", nosy.phoneJid());
         own.appState().change(List.of(AppStateChange.remove(AppStateCollection.REGULAR_HIGH, 7, "status_privacy")));
+    }
+
+    @Test
+    @RouteTestOf(
+            operations = {"status.mute", "status.muted"},
+            events = {"status.muted", "status.received"})
+    void putsPostsOfOthersAsideOnAllDevices() {
+        String hello = customer.sendText(own.phoneJid(), "look at my status");
+        await(MessageReceived.class, event -> event.message().key().id().equals(hello));
+        assertThat(perform("status.muted", null)).isEqualTo(List.of());
+        perform("status.mute", Map.of("user", CUSTOMER, "on", true));
+        String muted = customer.lid().toString();
+        SyncActionValue value = own.appState()
+                .await(
+                        AppStateCollection.REGULAR_HIGH,
+                        v -> v.getUserStatusMuteAction().getMuted(),
+                        PATIENCE,
+                        "userStatusMute",
+                        muted);
+        assertThat(value.getUserStatusMuteAction().getMuted()).isTrue();
+        assertThat(perform("status.muted", null)).isEqualTo(List.of(customer.lid()));
+        String id = customer.statuses()
+                .post(Message.newBuilder().setConversation("aside").build());
+        await(StatusReceived.class, event -> event.message().key().id().equals(id));
+        own.appState()
+                .set(
+                        AppStateCollection.REGULAR_HIGH,
+                        7,
+                        SyncActionValue.newBuilder()
+                                .setUserStatusMuteAction(SyncActionValue.UserStatusMuteAction.newBuilder()
+                                        .setMuted(false)),
+                        "userStatusMute",
+                        muted);
+        StatusMuted shown = await(StatusMuted.class, event -> true);
+        assertThat(shown.user()).isEqualTo(customer.lid());
+        assertThat(shown.muted()).isFalse();
+        assertThat(perform("status.muted", null)).isEqualTo(List.of());
+        assertThatThrownBy(() -> perform("status.mute", Map.of("user", own.phoneJid(), "on", true)))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageContaining("user");
     }
 
     @Test

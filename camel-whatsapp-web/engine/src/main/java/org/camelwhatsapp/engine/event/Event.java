@@ -40,6 +40,7 @@ public sealed interface Event
                 NewsletterMessageReceived,
                 NewsletterCountsChanged,
                 NewsletterChanged,
+                StatusMuted,
                 StatusPrivacyChanged,
                 StatusReceived,
                 StatusViewed,

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param forwardingScore how often it was forwarded; 0 for an original
  * @param disappearing after what time it vanishes, or null for never
  * @param viewOnce whether it may be looked at once
+ * @param albumId the message that announced the album to which it belongs, or null
  */
 public record MessageContext(
         @Nullable String quotedId,
@@ -24,9 +25,10 @@ public record MessageContext(
         List<Jid> mentions,
         int forwardingScore,
         @Nullable Duration disappearing,
-        boolean viewOnce) {
+        boolean viewOnce,
+        @Nullable String albumId) {
     /** Nothing stands around it. */
-    public static final MessageContext NONE = new MessageContext(null, null, null, List.of(), 0, null, false);
+    public static final MessageContext NONE = new MessageContext(null, null, null, List.of(), 0, null, false, null);
 
     public MessageContext {
         mentions = List.copyOf(mentions);

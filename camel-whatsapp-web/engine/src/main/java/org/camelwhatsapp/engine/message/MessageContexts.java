@@ -10,6 +10,8 @@ import org.camelwhatsapp.engine.message.content.MessageContent;
 import org.camelwhatsapp.engine.model.Jid;
 import org.camelwhatsapp.proto.ContextInfo;
 import org.camelwhatsapp.proto.Message;
+import org.camelwhatsapp.proto.MessageAssociation;
+import org.camelwhatsapp.proto.MessageContextInfo;
 import org.jspecify.annotations.Nullable;
 
 /** Finds what stands around a message. What cannot be read is left out. */
@@ -22,9 +24,12 @@ final class MessageContexts {
     static MessageContext of(Message message) {
         Message inner = Wrappers.unwrap(message);
         boolean viewOnce = isViewOnce(message, inner);
+        String album = album(message, inner);
         ContextInfo info = info(inner);
         if (info == null) {
-            return viewOnce ? new MessageContext(null, null, null, List.of(), 0, null, true) : MessageContext.NONE;
+            return viewOnce || album != null
+                    ? new MessageContext(null, null, null, List.of(), 0, null, viewOnce, album)
+                    : MessageContext.NONE;
         }
         long expiration = Integer.toUnsignedLong(info.getExpiration());
         MessageContent quoted =
@@ -36,7 +41,18 @@ final class MessageContexts {
                 mentions(info),
                 info.getForwardingScore() == 0 && info.getIsForwarded() ? 1 : info.getForwardingScore(),
                 expiration == 0 ? null : Duration.ofSeconds(expiration),
-                viewOnce);
+                viewOnce,
+                album);
+    }
+
+    private static @Nullable String album(Message message, Message inner) {
+        MessageContextInfo info =
+                message.hasMessageContextInfo() ? message.getMessageContextInfo() : inner.getMessageContextInfo();
+        MessageAssociation association = info.getMessageAssociation();
+        return association.getAssociationType() == MessageAssociation.AssociationType.MEDIA_ALBUM
+                        && association.getParentMessageKey().hasId()
+                ? association.getParentMessageKey().getId()
+                : null;
     }
 
     /** The context of the one message inside, or null if there is none. */

@@ -1,5 +1,6 @@
 package org.camelwhatsapp.engine.message;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -58,6 +59,7 @@ final class OutboundPipeline implements Feature {
     private final ArchiveRecorder archive;
     private final PacingFeature pacing;
     private final Departures departures;
+    private final Resends resends;
     /** Accepted and not answered: completed by the ack, whichever connection brings it. */
     private final Map<String, Sending> underWay = new HashMap<>();
     /** Those that the server wanted once more; each gets one second chance. */
@@ -88,6 +90,7 @@ final class OutboundPipeline implements Feature {
         session.gauges().add("message.busyChats", MAX_UNDER_WAY, tails::size);
         this.pacing = parts.pacing();
         this.departures = new Departures(session.gauges(), MAX_UNDER_WAY);
+        this.resends = new Resends(session, parts.traffic().resend(), MAX_UNDER_WAY + RETRANSMIT_LIMIT);
     }
 
     @Override
@@ -246,21 +249,30 @@ final class OutboundPipeline implements Feature {
             onRefused(stanza).whenComplete((v, failure) -> sendAgain(id, stanza.requireJid("to"), result));
             return;
         }
-        if (code != 0) {
+        SendFailedException refusal = code == 0 ? null : SendFailedException.ofAck(code, ack);
+        if (refusal != null) {
             onRefused(stanza);
+            listeners.forEach(listener -> listener.onRefused(code, refusal.retryAfter()));
+            Duration wait = resends.waitOf(id, code, refusal.retryAfter());
+            if (wait != null) {
+                Jid chat = stanza.requireJid("to");
+                resends.later(id, stanza, wait, () -> leave(id, chat, stanza, result));
+                return;
+            }
         }
+        resends.forget(id);
         again.remove(id);
         underWay.remove(id);
         String participants = ack.attr("phash");
-        if (code == 0 && participants != null && !participants.equals(stanza.attr("phash"))) {
+        if (refusal == null && participants != null && !participants.equals(stanza.attr("phash"))) {
             // The server counts other devices than we do: the next message asks who is there.
             refresh(stanza.requireJid("to"));
         }
         StoreTransaction transaction = session.store().transaction();
         transaction.outboxDone(id);
-        MessageStatus status = code == 0 ? MessageStatus.SENT : MessageStatus.FAILED;
+        MessageStatus status = refusal == null ? MessageStatus.SENT : MessageStatus.FAILED;
         archive.answered(stanza.requireJid("to"), id, status, transaction);
-        if (code == 0) {
+        if (refusal == null) {
             session.store().commit(transaction);
             Instant timestamp = acceptedAt(ack);
             Long serverId = ack.has("server_id") ? ack.longAttr("server_id", 0) : null;
@@ -270,11 +282,9 @@ final class OutboundPipeline implements Feature {
             }
         } else {
             // A caller who tries again under the same id must not be told that it was sent.
-            SendFailedException refusal = SendFailedException.ofAck(code, ack);
             long now = session.environment().time().millis();
             transaction.put(SentMessage.refused(id, stanza.requireJid("to"), now));
             session.store().commit(transaction).whenComplete((v, failure) -> result.completeExceptionally(refusal));
-            listeners.forEach(listener -> listener.onRefused(code, refusal.retryAfter()));
         }
     }
 
@@ -312,6 +322,7 @@ final class OutboundPipeline implements Feature {
                 .whenComplete((v, failure) -> {
                     if (failure != null) {
                         again.remove(id);
+                        resends.forget(id);
                         underWay.remove(id);
                         result.completeExceptionally(Futures.unwrap(failure));
                     }
@@ -347,6 +358,7 @@ final class OutboundPipeline implements Feature {
     @Override
     public void onDisconnect() {
         departures.close();
+        resends.disconnected();
     }
 
     private void retransmit(long connection, List<OutboxEntry> entries) {
@@ -359,7 +371,7 @@ final class OutboundPipeline implements Feature {
             leftOver.put(entry.messageId(), () -> {
                 Sending sending = underWay.computeIfAbsent(entry.messageId(), id -> new Sending());
                 sending.kept = true;
-                leave(entry.messageId(), entry.chat(), stanza, sending.result);
+                resends.takeUp(entry, () -> leave(entry.messageId(), entry.chat(), stanza, sending.result));
             });
         }
         departures.open(connection, leftOver);

@@ -3,16 +3,20 @@ package org.camelwhatsapp.engine.message;
 import org.camelwhatsapp.engine.message.content.ContentCodec;
 import org.camelwhatsapp.engine.message.content.InvalidContentException;
 import org.camelwhatsapp.engine.message.content.MessageContent;
+import org.camelwhatsapp.engine.message.content.MessageKeys;
 import org.camelwhatsapp.engine.model.Jid;
 import org.camelwhatsapp.engine.model.MessageKey;
 import org.camelwhatsapp.proto.ContextInfo;
 import org.camelwhatsapp.proto.Message;
+import org.camelwhatsapp.proto.MessageAssociation;
 
 /** Puts around a message what belongs there: the answered message, mentions, the chat's timer. */
 final class OutgoingContext {
     private OutgoingContext() {}
 
-    static Message put(Message message, SendOptions options, ChatTimers.Timer timer) {
+    static Message put(Message content, SendOptions options, ChatTimers.Timer timer) {
+        AlbumPart part = options.albumPart();
+        Message message = part == null ? content : associated(content, part);
         ContextInfo.Builder context = ContextInfo.newBuilder();
         quote(context, options);
         options.mentions().forEach(jid -> context.addMentionedJid(jid.toUser().toString()));
@@ -27,6 +31,16 @@ final class OutgoingContext {
         }
         ContextInfo built = context.build();
         return built.getSerializedSize() == 0 ? message : ContextMerge.into(message, built);
+    }
+
+    private static Message associated(Message message, AlbumPart part) {
+        Message.Builder builder = message.toBuilder();
+        builder.getMessageContextInfoBuilder()
+                .getMessageAssociationBuilder()
+                .setAssociationType(MessageAssociation.AssociationType.MEDIA_ALBUM)
+                .setParentMessageKey(MessageKeys.write(part.album()))
+                .setMessageIndex(part.index());
+        return builder.build();
     }
 
     private static void quote(ContextInfo.Builder context, SendOptions options) {

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param mentions users who are named in the text
  * @param forwarded whether it is shown as forwarded
  * @param viewOnce whether a picture, video or voice note may be looked at once
+ * @param albumPart to what album it belongs, or null
  */
 public record SendOptions(
         @Nullable String messageId,
@@ -22,11 +23,23 @@ public record SendOptions(
         @Nullable MessageContent quotedContent,
         List<Jid> mentions,
         boolean forwarded,
-        boolean viewOnce) {
+        boolean viewOnce,
+        @Nullable AlbumPart albumPart) {
     public static final SendOptions NONE = new SendOptions(null, null, null, List.of(), false, false);
 
     public SendOptions {
         mentions = List.copyOf(mentions);
+    }
+
+    /** Of a message that stands by itself. */
+    public SendOptions(
+            @Nullable String messageId,
+            @Nullable MessageKey quoted,
+            @Nullable MessageContent quotedContent,
+            List<Jid> mentions,
+            boolean forwarded,
+            boolean viewOnce) {
+        this(messageId, quoted, quotedContent, mentions, forwarded, viewOnce, null);
     }
 
     /** An answer that shows nothing of what was said before. */
@@ -40,6 +53,11 @@ public record SendOptions(
     }
 
     public SendOptions withMessageId(@Nullable String id) {
-        return new SendOptions(id, quoted, quotedContent, mentions, forwarded, viewOnce);
+        return new SendOptions(id, quoted, quotedContent, mentions, forwarded, viewOnce, albumPart);
+    }
+
+    /** Those of a part of an album: it is forwarded as the album is, and answers nothing by itself. */
+    SendOptions ofPart(String id, AlbumPart part) {
+        return new SendOptions(id, null, null, List.of(), forwarded, false, part);
     }
 }

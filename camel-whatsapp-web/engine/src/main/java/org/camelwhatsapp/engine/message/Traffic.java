@@ -8,5 +8,6 @@ import org.camelwhatsapp.engine.pacing.PacingFeature;
  *
  * @param archive keeps them
  * @param pacing says when they leave
+ * @param resend what becomes of those that the server could not take
  */
-public record Traffic(ArchiveRecorder archive, PacingFeature pacing) {}
+public record Traffic(ArchiveRecorder archive, PacingFeature pacing, ResendOptions resend) {}

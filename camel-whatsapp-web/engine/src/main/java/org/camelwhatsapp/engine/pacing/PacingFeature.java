@@ -1,6 +1,7 @@
 package org.camelwhatsapp.engine.pacing;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -8,9 +9,12 @@ import java.util.concurrent.CompletionStage;
 import org.camelwhatsapp.engine.contact.AddressBook;
 import org.camelwhatsapp.engine.model.Jid;
 import org.camelwhatsapp.engine.pacing.PacingException.Reason;
+import org.camelwhatsapp.engine.restriction.AccountRestriction;
+import org.camelwhatsapp.engine.restriction.AccountRestriction.Kind;
 import org.camelwhatsapp.engine.session.Feature;
 import org.camelwhatsapp.engine.session.Session;
 import org.camelwhatsapp.engine.store.StoreTransaction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides whether and when a message leaves. A message is first admitted or refused, then made durable, and then waits
@@ -21,8 +25,18 @@ public final class PacingFeature implements Feature {
     /** Messages that were admitted earlier and come back from the disk with a new connection. */
     private static final int MAX_RETURNING = 10_000;
 
+    private static final int TOO_MANY = 429;
+    private static final int UNAVAILABLE = 503;
+    /** After too many messages, when the server does not say for how long. */
+    private static final Duration UNTOLD_PAUSE = Duration.ofSeconds(60);
+    /** For restrictions of which the end is not told; the service says when they are over. */
+    private static final Duration UNTOLD_BAR = Duration.ofDays(1);
+
+    private final Session session;
     private final PacingOptions options;
     private final SendQueue queue;
+    private final Brake strangersBarred;
+    private final Brake newChatsBarred;
     private final Strangers strangers;
     /** Messages that were admitted and are not in the queue yet, by chat; no more than may wait. */
     private final Map<Jid, Integer> preparing = new HashMap<>();
@@ -31,7 +45,10 @@ public final class PacingFeature implements Feature {
     private long refused;
 
     public PacingFeature(Session session, AddressBook addresses, PacingOptions options) {
+        this.session = session;
         this.options = options;
+        this.strangersBarred = new Brake(session.environment());
+        this.newChatsBarred = new Brake(session.environment());
         this.queue = new SendQueue(session.environment(), session.mailbox(), options);
         this.strangers = new Strangers(session, addresses, options.strangers());
         session.gauges().add("pacing.waiting", MAX_WAITING + MAX_RETURNING, queue::size);
@@ -84,6 +101,12 @@ public final class PacingFeature implements Feature {
                     "the message would wait up to " + wait.toSeconds() + " s, more than "
                             + options.maxWait().toSeconds(),
                     wait.minus(options.maxWait()));
+        }
+        if (permit.stranger != null && isBarred()) {
+            throw refusal(
+                    Reason.STRANGERS,
+                    "the service lets this account write to no new people now",
+                    Duration.ofMillis(Math.max(strangersBarred.leftMillis(), newChatsBarred.leftMillis())));
         }
         if (permit.stranger != null && !strangers.mayMeet()) {
             throw refusal(
@@ -155,10 +178,48 @@ public final class PacingFeature implements Feature {
                         options.enabled(),
                         queue.size(),
                         next(),
+                        Duration.ofMillis(queue.pausedMillis()),
                         queue.delayed(),
                         refused,
                         strangers.countedToday(),
-                        strangers.allowed()));
+                        isBarred() ? 0 : strangers.allowed()));
+    }
+
+    /**
+     * The server refused a message because there are too many, or because it is busy and says for how long: nothing leaves
+     * before.
+     *
+     * @param code the server's number
+     * @param wait how long the server said to wait, or null
+     */
+    public void onRefused(int code, @Nullable Duration wait) {
+        if (!options.enabled() || code != TOO_MANY && code != UNAVAILABLE) {
+            return;
+        }
+        if (wait != null) {
+            queue.pause(wait);
+        } else if (code == TOO_MANY) {
+            queue.pause(UNTOLD_PAUSE);
+        }
+    }
+
+    /** The service keeps the account from writing to new people, or does so no longer. */
+    public void onRestriction(AccountRestriction restriction) {
+        Brake brake = restriction.kind() == Kind.STRANGERS
+                ? strangersBarred
+                : restriction.kind() == Kind.NEW_CHATS ? newChatsBarred : null;
+        if (brake != null) {
+            Instant until = restriction.until();
+            brake.set(!restriction.active() ? null : until == null ? untold() : until);
+        }
+    }
+
+    private Instant untold() {
+        return session.environment().time().instant().plus(UNTOLD_BAR);
+    }
+
+    private boolean isBarred() {
+        return strangersBarred.leftMillis() > 0 || newChatsBarred.leftMillis() > 0;
     }
 
     private Duration next() {

@@ -27,6 +27,8 @@ final class SendQueue {
     private final Mailbox mailbox;
     private final PacingOptions options;
     private final TokenBucket session;
+    /** The server wants nothing before. */
+    private final Brake brake;
     /** By chat; when there are more than 4,096, the one used longest ago goes. */
     private final Map<Jid, TokenBucket> chats = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
@@ -47,6 +49,7 @@ final class SendQueue {
         this.environment = environment;
         this.mailbox = mailbox;
         this.options = options;
+        this.brake = new Brake(environment);
         this.session = new TokenBucket(options.session(), options.jitter(), now());
     }
 
@@ -78,9 +81,21 @@ final class SendQueue {
         long now = now();
         Queue<Waiting> queue = queues.get(chat);
         int before = aheadInChat + (queue == null ? 0 : queue.size());
-        return Math.max(
-                session.longestWaitMillis(now, aheadInSession + size()),
-                bucket(chat, now).longestWaitMillis(now, before));
+        return brake.leftMillis()
+                + Math.max(
+                        session.longestWaitMillis(now, aheadInSession + size()),
+                        bucket(chat, now).longestWaitMillis(now, before));
+    }
+
+    /** Lets nothing leave for this long. */
+    void pause(Duration time) {
+        brake.pull(time);
+        releaseDue();
+    }
+
+    /** For how long nothing leaves because the server said so, in milliseconds. */
+    long pausedMillis() {
+        return brake.leftMillis();
     }
 
     /**
@@ -113,7 +128,7 @@ final class SendQueue {
         for (Jid chat : queues.keySet()) {
             soonest = Math.min(soonest, bucket(chat, now).waitMillis(now));
         }
-        return soonest == Long.MAX_VALUE ? 0 : Math.max(soonest, session.waitMillis(now));
+        return soonest == Long.MAX_VALUE ? 0 : Math.max(brake.leftMillis(), Math.max(soonest, session.waitMillis(now)));
     }
 
     private void releaseDue() {
@@ -133,7 +148,7 @@ final class SendQueue {
 
     private @Nullable Waiting takeDue() {
         long now = now();
-        if (session.waitMillis(now) > 0) {
+        if (session.waitMillis(now) > 0 || brake.leftMillis() > 0) {
             return null;
         }
         Iterator<Map.Entry<Jid, Queue<Waiting>>> entries = queues.entrySet().iterator();

@@ -3,8 +3,10 @@ package org.camelwhatsapp.engine.restriction;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import org.camelwhatsapp.engine.event.AccountRestricted;
 import org.camelwhatsapp.engine.mex.MexClient;
 import org.camelwhatsapp.engine.mex.MexException;
@@ -41,6 +43,7 @@ public final class RestrictionFeature implements Feature {
 
     private final Session session;
     private final MexClient mex;
+    private final List<Consumer<AccountRestriction>> listeners = new ArrayList<>();
     private @Nullable Instant strangersAsked;
     private @Nullable Instant newChatsAsked;
     private @Nullable Instant rateTold;
@@ -75,7 +78,13 @@ public final class RestrictionFeature implements Feature {
         return session.environment().time().instant();
     }
 
+    /** Tells of what becomes known; before the session starts. On the mailbox. */
+    public void listen(Consumer<AccountRestriction> listener) {
+        listeners.add(listener);
+    }
+
     private void publish(AccountRestriction restriction) {
+        listeners.forEach(listener -> listener.accept(restriction));
         session.publish(new AccountRestricted(restriction));
     }
 

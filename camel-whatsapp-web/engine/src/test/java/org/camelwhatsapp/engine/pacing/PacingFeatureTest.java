@@ -3,6 +3,7 @@ package org.camelwhatsapp.engine.pacing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -10,9 +11,12 @@ import java.util.function.Consumer;
 import org.camelwhatsapp.engine.contact.AddressBook;
 import org.camelwhatsapp.engine.model.Jid;
 import org.camelwhatsapp.engine.pacing.PacingException.Reason;
+import org.camelwhatsapp.engine.restriction.AccountRestriction;
+import org.camelwhatsapp.engine.restriction.AccountRestriction.Kind;
 import org.camelwhatsapp.engine.session.LinkedAccount;
 import org.camelwhatsapp.engine.store.StoreTransaction;
 import org.camelwhatsapp.engine.testing.ScriptedSession;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -245,6 +249,75 @@ class PacingFeatureTest {
         assertThat(status().waiting()).isEqualTo(1_025);
         scripted.loop.advance(Duration.ofMinutes(1));
         assertThat(sent).hasSize(1_026).endsWith("old");
+    }
+
+    private void refused(int code, @Nullable Duration wait) {
+        scripted.run(() -> pacing.onRefused(code, wait));
+    }
+
+    @Test
+    void pausesForAsLongAsTheServerSays() {
+        refused(503, null);
+        refused(463, Duration.ofMinutes(5));
+        assertThat(status().paused()).isZero();
+        refused(429, Duration.ofSeconds(20));
+        assertThat(status().paused()).isEqualTo(Duration.ofSeconds(20));
+        send(GROUP);
+        assertThat(sent).isEmpty();
+        refused(503, Duration.ofSeconds(30));
+        scripted.loop.advance(Duration.ofMillis(29_999));
+        assertThat(sent).isEmpty();
+        scripted.loop.advance(Duration.ofMillis(1));
+        assertThat(sent).hasSize(1);
+        assertThat(status().paused()).isZero();
+        refused(429, null);
+        assertThat(status().paused()).isEqualTo(Duration.ofSeconds(60));
+        PacingException failure = refusedAfter(Duration.ofSeconds(50));
+        assertThat(failure.code()).isEqualTo("pacing-wait");
+        assertThat(failure.retryAfter()).isEqualTo(Duration.ofSeconds(10));
+    }
+
+    private PacingException refusedAfter(Duration maxWait) {
+        open(TWO_STRANGERS.withMaxWait(maxWait));
+        refused(429, null);
+        return refused(GROUP);
+    }
+
+    private void restricted(Kind kind, boolean active, @Nullable Instant until) {
+        scripted.run(() -> pacing.onRestriction(new AccountRestriction(kind, active, until, null, null, null)));
+    }
+
+    @Test
+    void writesToNoStrangerWhileTheServiceForbidsIt() {
+        send(person(1));
+        Instant end = scripted.loop.now().plusSeconds(3_600);
+        restricted(Kind.STRANGERS, true, end);
+        PacingException failure = refused(person(2));
+        assertThat(failure.code()).isEqualTo("pacing-strangers");
+        assertThat(failure.retryAfter()).isEqualTo(Duration.ofHours(1));
+        assertThat(status().strangersAllowed()).isZero();
+        send(person(1));
+        send(GROUP);
+        restricted(Kind.STRANGERS, false, null);
+        assertThat(status().strangersAllowed()).isEqualTo(2);
+        restricted(Kind.NEW_CHATS, true, null);
+        assertThat(refused(person(2)).reason()).isEqualTo(Reason.STRANGERS);
+        restricted(Kind.NEW_CHATS, false, null);
+        restricted(Kind.STRANGERS, true, Instant.MAX);
+        assertThat(refused(person(2)).retryAfter()).isGreaterThan(Duration.ofDays(1_000));
+        restricted(Kind.STRANGERS, true, end);
+        scripted.loop.advance(Duration.ofHours(1));
+        send(person(2));
+    }
+
+    @Test
+    void switchedOffItHearsNothingOfRefusals() {
+        open(PacingOptions.OFF);
+        refused(429, Duration.ofMinutes(5));
+        restricted(Kind.STRANGERS, true, null);
+        assertThat(status().paused()).isZero();
+        send(person(1));
+        assertThat(sent).hasSize(1);
     }
 
     @Test

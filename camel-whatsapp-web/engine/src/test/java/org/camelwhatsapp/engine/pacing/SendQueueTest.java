@@ -117,6 +117,33 @@ class SendQueueTest {
         assertThat(queue.longestWaitMillis(BOB, 5, 0)).isEqualTo(4_000);
     }
 
+    @Test
+    void nothingLeavesDuringAPauseAndAllAfterIt() {
+        queue.pause(Duration.ofSeconds(30));
+        add(queue, ANN, "a1");
+        add(queue, BOB, "b1");
+        assertThat(queue.longestWaitMillis(EVE, 0, 0)).isEqualTo(30_000);
+        assertThat(queue.nextAfterMillis()).isEqualTo(30_000);
+        queue.pause(Duration.ofSeconds(5));
+        loop.advance(Duration.ofMillis(29_999));
+        assertThat(left).isEmpty();
+        assertThat(queue.pausedMillis()).isEqualTo(1);
+        loop.advance(Duration.ofMillis(1));
+        assertThat(ids()).containsExactly("a1", "b1");
+        assertThat(loop.timers()).isZero();
+    }
+
+    @Test
+    void aPauseHoldsUpWhatWaitsAlreadyAndLastsADayAtMost() {
+        add(queue, ANN, "a1");
+        add(queue, ANN, "a2");
+        queue.pause(Duration.ofDays(400));
+        loop.advance(Duration.ofDays(1).minusMillis(1));
+        assertThat(ids()).containsExactly("a1");
+        loop.advance(Duration.ofMillis(1));
+        assertThat(ids()).containsExactly("a1", "a2");
+    }
+
     @Property(tries = 150)
     void keepsOrderAndRatesAndLosesNothing(
             @ForAll @IntRange(min = 1, max = 5) int sessionBurst,

@@ -205,7 +205,8 @@ final class ControlCommands {
                                 .optional(),
                         ControlField.number("times", "How often; once unless given.")
                                 .optional(),
-                        ControlField.number("delayMillis", "For DELAY.").optional(),
+                        ControlField.number("delayMillis", "For DELAY; for REFUSE how long to wait.")
+                                .optional(),
                         ControlField.number("code", "For REFUSE.").optional()),
                 q -> {
                     simulator.faults().add(fault(q));

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param type only stanzas with this type; null for all
  * @param namespace only requests of this namespace, such as {@code w:g2}; null for all
  * @param times how often, 1 to 1,000,000
- * @param delayMillis for {@link FaultEffect#DELAY}, 1 to 600,000
+ * @param delayMillis for {@link FaultEffect#DELAY}, 1 to 600,000; for {@link FaultEffect#REFUSE} of a message, how long
+ *     the client is told to wait, in whole seconds, 0 for not at all
  * @param code for {@link FaultEffect#REFUSE}, such as 500
  */
 public record FaultSpec(

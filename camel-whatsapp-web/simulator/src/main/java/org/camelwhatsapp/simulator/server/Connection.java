@@ -153,20 +153,22 @@ public final class Connection {
                 handler.onStanza(this, stanza);
                 handler.onStanza(this, stanza);
             }
-            case REFUSE -> transmit(refusal(stanza, fault.code()));
+            case REFUSE -> transmit(refusal(stanza, fault));
             default -> LOG.debug("a <{}> is lost", stanza.tag());
         }
     }
 
-    private static Node refusal(Node stanza, int code) {
+    private static Node refusal(Node stanza, FaultSpec fault) {
         if (stanza.is("iq")) {
-            return Stanzas.error(stanza, code, "asked for");
+            return Stanzas.error(stanza, fault.code(), "asked for");
         }
+        long backoff = fault.delayMillis() / 1_000;
         return Node.builder("ack")
                 .attr("class", stanza.tag())
                 .attr("id", stanza.attr("id"))
                 .attr("from", stanza.jid("to"))
-                .attr("error", code)
+                .attr("error", fault.code())
+                .attr("backoff", backoff == 0 ? null : Long.toString(backoff))
                 .build();
     }
 

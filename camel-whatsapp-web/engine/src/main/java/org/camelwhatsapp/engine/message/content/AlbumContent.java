@@ -1,7 +1,8 @@
 package org.camelwhatsapp.engine.message.content;
 
 /**
- * Announces an album: the pictures and videos follow as messages of their own. It cannot be sent.
+ * Announces an album: the pictures and videos follow as messages of their own. Sent with its parts by {@link
+ * org.camelwhatsapp.engine.message.AlbumFeature}.
  *
  * @param images how many pictures follow
  * @param videos how many videos follow

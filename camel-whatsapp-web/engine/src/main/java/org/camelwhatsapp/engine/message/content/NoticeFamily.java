@@ -38,6 +38,12 @@ final class NoticeFamily implements ContentFamily {
 
     @Override
     public boolean write(MessageContent content, Message.Builder message, long nowMillis) {
+        if (content instanceof AlbumContent album) {
+            message.getAlbumMessageBuilder()
+                    .setExpectedImageCount(album.images())
+                    .setExpectedVideoCount(album.videos());
+            return true;
+        }
         if (!(content instanceof PhoneNumberRequestContent)) {
             return false;
         }

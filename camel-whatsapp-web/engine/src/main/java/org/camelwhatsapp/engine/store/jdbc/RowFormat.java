@@ -9,17 +9,36 @@ import org.camelwhatsapp.engine.store.StoreException;
 
 /** How the encrypted part of an outbox or sent row is laid out: fields with their length (4 bytes) before them. */
 final class RowFormat {
+    private static final int WAITS_BYTES = Integer.BYTES + Long.BYTES;
+
     private RowFormat() {}
 
-    /** Chat, payload, stanza. */
+    /** Chat, payload, stanza; and of what was refused, how often and until when it waits. */
     static byte[] encode(OutboxEntry entry) {
-        return join(KeyCodec.JID.encode(entry.chat()), entry.payload(), entry.stanza());
+        byte[] chat = KeyCodec.JID.encode(entry.chat());
+        if (entry.tries() == 0) {
+            return join(chat, entry.payload(), entry.stanza());
+        }
+        byte[] waits = ByteBuffer.allocate(WAITS_BYTES)
+                .putInt(entry.tries())
+                .putLong(entry.notBeforeMillis())
+                .array();
+        return join(chat, entry.payload(), entry.stanza(), waits);
     }
 
     static OutboxEntry outboxEntry(String messageId, byte[] bytes, long createdAt) {
         ByteBuffer buffer = ByteBuffer.wrap(bytes);
         Jid chat = KeyCodec.JID.decode(take(buffer));
-        return new OutboxEntry(messageId, chat, take(buffer), take(buffer), createdAt);
+        byte[] payload = take(buffer);
+        byte[] stanza = take(buffer);
+        if (!buffer.hasRemaining()) {
+            return new OutboxEntry(messageId, chat, payload, stanza, createdAt);
+        }
+        ByteBuffer waits = ByteBuffer.wrap(take(buffer));
+        if (waits.remaining() != WAITS_BYTES) {
+            throw new StoreException(StoreException.Kind.CORRUPT, "a row has a wrong length inside", null);
+        }
+        return new OutboxEntry(messageId, chat, payload, stanza, createdAt, waits.getInt(), waits.getLong());
     }
 
     /** Chat, payload. */

@@ -34,6 +34,23 @@ class RowFormatTest {
                 .isEqualTo(unsent);
     }
 
+    /** The form is kept on disk: it never changes. */
+    @Test
+    void whatWasRefusedIsFollowedByHowOftenAndUntilWhenItWaits() {
+        OutboxEntry refused = new OutboxEntry("M", Jid.phone("12"), bytes(2, 0xAA), bytes(1, 0xBB), 9, 3, 258);
+        byte[] row = RowFormat.encode(refused);
+        assertThat(HexFormat.of().formatHex(row))
+                .isEqualTo("00000005" + "0000003132" + "00000002" + "aaaa" + "00000001" + "bb" + "0000000c" + "00000003"
+                        + "0000000000000102");
+        assertThat(RowFormat.outboxEntry("M", row, 9))
+                .usingRecursiveComparison()
+                .isEqualTo(refused);
+        for (int length = RowFormat.encode(ENTRY).length + 1; length < row.length; length++) {
+            byte[] cut = Arrays.copyOf(row, length);
+            assertThatThrownBy(() -> RowFormat.outboxEntry("M", cut, 9)).isInstanceOf(StoreException.class);
+        }
+    }
+
     @Test
     void aRowThatEndsTooEarlyIsDamage() {
         byte[] whole = RowFormat.encode(ENTRY);
