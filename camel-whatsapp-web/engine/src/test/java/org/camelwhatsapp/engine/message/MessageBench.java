@@ -58,7 +58,8 @@ final class MessageBench {
                         new NoTokens()),
                 new Traffic(
                         new ArchiveRecorder(scripted.session, addresses, false),
-                        new PacingFeature(scripted.session, addresses, PacingOptions.OFF)));
+                        new PacingFeature(scripted.session, addresses, PacingOptions.OFF),
+                        ResendOptions.OFF));
         inbound = messages.features().get(0);
         scripted.add(inbound);
     }

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.camelwhatsapp.engine.event.Event;
 import org.camelwhatsapp.engine.event.MessageReceived;
@@ -21,7 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * Two devices of one account and one of another write to each other, and to a group, while connections break, disks fail, listeners fail and
  * processes end, at every point where something waits for something. Afterwards each message that was accepted for sending
- * was seen by every other device, the first time unmarked and no second time unmarked; none that was refused was seen; no
+ * was seen by every other device, no second time unmarked, and in the order of its chat; none that was refused was seen; no
  * key encrypted two messages; nothing could not be read. The course follows from the seed, which a failure names.
  */
 class MessageDurabilityTest {
@@ -41,6 +43,10 @@ class MessageDurabilityTest {
     private final Map<String, Boolean> decided = new HashMap<>();
     /** By device and message: how often it came, and how often unmarked. */
     private final Map<String, int[]> seen = new HashMap<>();
+    /** By device: messages in the order in which they came first. */
+    private final Map<MessagingDevice, List<String>> arrivals = new HashMap<>();
+    /** Messages that their caller tried again, so that others may have overtaken them. */
+    private final Set<String> repeated = new HashSet<>();
 
     private Random random;
 
@@ -140,6 +146,9 @@ class MessageDurabilityTest {
         Jid chat = random.nextInt(3) == 0 ? GROUP : other;
         Sent message = again ? own.get(random.nextInt(own.size())) : new Sent(device, chat, "M" + sent.size());
         sent.put(message.id, message);
+        if (again) {
+            repeated.add(message.id);
+        }
         if (again && wasAccepted(message)) {
             decided.put(message.id, true);
         }
@@ -207,7 +216,9 @@ class MessageDurabilityTest {
             if (out instanceof MessageReceived received) {
                 String id = received.message().key().id();
                 int[] counts = seen.computeIfAbsent(device.address + " " + id, key -> new int[2]);
-                counts[0]++;
+                if (counts[0]++ == 0) {
+                    arrivals.computeIfAbsent(device, d -> new ArrayList<>()).add(id);
+                }
                 counts[1] += received.message().redelivered() ? 0 : 1;
             }
         }
@@ -272,5 +283,20 @@ class MessageDurabilityTest {
             }
         }
         assertThat(decided).as("messages that were sent").containsValue(true);
+        arrivals.forEach(this::checkOrder);
+    }
+
+    private void checkOrder(MessagingDevice device, List<String> ids) {
+        Map<String, List<Integer>> byChat = new HashMap<>();
+        for (String id : ids) {
+            Sent message = sent.get(id);
+            if (!repeated.contains(id)) {
+                byChat.computeIfAbsent(message.by.address + " to " + message.chat, key -> new ArrayList<>())
+                        .add(Integer.parseInt(id.substring(1)));
+            }
+        }
+        byChat.forEach((chat, numbers) -> assertThat(numbers)
+                .as("%s as it came to %s", chat, device.address)
+                .isSorted());
     }
 }

@@ -75,7 +75,8 @@ final class MessagingDevice {
                 new NoTokens());
         Traffic traffic = new Traffic(
                 new ArchiveRecorder(process.session, addresses, true),
-                process.add(new PacingFeature(process.session, addresses, PacingOptions.OFF)));
+                process.add(new PacingFeature(process.session, addresses, PacingOptions.OFF)),
+                ResendOptions.OFF);
         messages = new Messages(process.session, preKeys, sources, traffic);
         messages.features().forEach(process::add);
     }

@@ -10,6 +10,7 @@ import org.camelwhatsapp.engine.session.ConnectionState;
 import org.camelwhatsapp.engine.session.Feature;
 import org.camelwhatsapp.engine.session.NotConnectedException;
 import org.camelwhatsapp.engine.wire.Node;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of messages that were accepted and not answered; posts of a newsletter, which need no keys. */
@@ -18,6 +19,11 @@ class OutboundPipelineTest {
 
     private final MessageBench bench = new MessageBench().loggedIn();
     private final Feature outbound = bench.messages.features().get(1);
+
+    @BeforeEach
+    void logIn() {
+        bench.scripted.call(outbound::onLogin).join();
+    }
 
     private CompletableFuture<SendResult> send(String text) {
         return bench.scripted.call(() -> bench.messages.send(CHANNEL, new TextContent(text), SendOptions.NONE));
@@ -43,7 +49,7 @@ class OutboundPipelineTest {
     @Test
     void aMessageThatIsKeptWhenTheSessionEndsIsTheCallersNoLonger() {
         CompletableFuture<SendResult> sent = send("one");
-        assertThat(bench.scripted.memory.outbox).hasSize(1);
+        assertThat(bench.scripted.memory.mail().outbox).hasSize(1);
         bench.scripted.run(() -> outbound.onEnd(ConnectionState.STOPPED));
         assertThat(failure(sent)).isInstanceOfSatisfying(SendPendingException.class, pending -> {
             assertThat(pending.messageId())
@@ -51,7 +57,7 @@ class OutboundPipelineTest {
             assertThat(pending).hasMessageContaining("kept");
             assertThat(pending.isRetryable()).isFalse();
         });
-        assertThat(bench.scripted.memory.outbox).hasSize(1);
+        assertThat(bench.scripted.memory.mail().outbox).hasSize(1);
     }
 
     @Test
@@ -59,11 +65,12 @@ class OutboundPipelineTest {
         send("one");
         String id = bench.scripted.nextRequest().attr("id");
         bench.scripted.requests.clear();
+        bench.scripted.run(outbound::onDisconnect);
         bench.scripted.run(() -> outbound.onEnd(ConnectionState.REPLACED));
         bench.scripted.call(outbound::onLogin).join();
         assertThat(bench.scripted.nextRequest().attr("id")).isEqualTo(id);
         bench.scripted.answerWith(ack());
-        assertThat(bench.scripted.memory.outbox).isEmpty();
+        assertThat(bench.scripted.memory.mail().outbox).isEmpty();
     }
 
     @Test
@@ -76,7 +83,7 @@ class OutboundPipelineTest {
         bench.scripted.memory.release();
         bench.scripted.loop.run();
         assertThat(failure(sent)).hasMessageContaining("no disk");
-        assertThat(bench.scripted.memory.outbox).isEmpty();
+        assertThat(bench.scripted.memory.mail().outbox).isEmpty();
     }
 
     @Test
@@ -92,6 +99,6 @@ class OutboundPipelineTest {
         assertThat(sent).isNotDone();
         bench.scripted.answerWith(ack());
         assertThat(sent).isCompleted();
-        assertThat(bench.scripted.memory.outbox).isEmpty();
+        assertThat(bench.scripted.memory.mail().outbox).isEmpty();
     }
 }

@@ -17,7 +17,9 @@ public final class MemoryMail {
     /** Messages that came and are not done, by number. */
     public final TreeMap<Long, InboxEntry> inbox = new TreeMap<>();
 
-    private final Map<String, OutboxEntry> outbox = new LinkedHashMap<>();
+    /** Messages that the server has not answered. */
+    public final Map<String, OutboxEntry> outbox = new LinkedHashMap<>();
+
     private final Map<String, SentMessage> sent = new HashMap<>();
     private long lastId;
 
