@@ -10,6 +10,7 @@ import java.util.function.Predicate;
 import org.camelwhatsapp.engine.model.Jid;
 import org.camelwhatsapp.engine.wire.Node;
 import org.camelwhatsapp.proto.Message;
+import org.camelwhatsapp.proto.Message.ProtocolMessage;
 import org.camelwhatsapp.proto.MessageKey;
 import org.camelwhatsapp.simulator.phone.PhoneCore;
 import org.camelwhatsapp.simulator.phone.ReceivedMessage;
@@ -181,6 +182,41 @@ public final class Phone {
                         .build());
     }
 
+    /** Replaces the text of a message that this phone sent; returns the edit's id. */
+    public String edit(Jid chat, String messageId, String text) {
+        return send(
+                chat,
+                protocol(ProtocolMessage.Type.MESSAGE_EDIT, chat, messageId)
+                        .setEditedMessage(Message.newBuilder().setConversation(text))
+                        .setTimestampMs(1_000 * simulator.world().nowSeconds()));
+    }
+
+    /** Takes back a message that this phone sent; returns the id of the message that says so. */
+    public String revoke(Jid chat, String messageId) {
+        return send(chat, protocol(ProtocolMessage.Type.REVOKE, chat, messageId));
+    }
+
+    private String send(Jid chat, ProtocolMessage.Builder protocol) {
+        return send(chat, Message.newBuilder().setProtocolMessage(protocol).build());
+    }
+
+    private static ProtocolMessage.Builder protocol(ProtocolMessage.Type type, Jid chat, String messageId) {
+        return ProtocolMessage.newBuilder()
+                .setType(type)
+                .setKey(MessageKey.newBuilder()
+                        .setRemoteJid(chat.toString())
+                        .setFromMe(true)
+                        .setId(messageId));
+    }
+
+    /** Tells the sender that a message was read. */
+    public void markRead(ReceivedMessage message) {
+        simulator.call(() -> {
+            core.markRead(message);
+            return true;
+        });
+    }
+
     public void goOffline() {
         simulator.call(() -> {
             core.setOnline(false);
@@ -259,7 +295,7 @@ public final class Phone {
 
     /** The messages the phone shows, oldest first. */
     public List<ReceivedMessage> inbox() {
-        return simulator.call(() -> List.copyOf(core.inbox()));
+        return simulator.call(() -> core.inbox().all());
     }
 
     /**
@@ -268,17 +304,7 @@ public final class Phone {
      * @throws AssertionError if none came in time
      */
     public ReceivedMessage await(Predicate<ReceivedMessage> wanted, Duration atMost) {
-        CompletableFuture<ReceivedMessage> found = new CompletableFuture<>();
-        simulator.call(() -> {
-            core.inbox().stream().filter(wanted).findFirst().ifPresent(found::complete);
-            core.listen(message -> {
-                if (wanted.test(message)) {
-                    found.complete(message);
-                }
-            });
-            return true;
-        });
-        return get(found, "message", atMost);
+        return get(simulator.call(() -> core.inbox().first(wanted)), "message", atMost);
     }
 
     /**
@@ -290,10 +316,16 @@ public final class Phone {
         return get(simulator.call(() -> core.stanzas().first(wanted)), "stanza", atMost);
     }
 
+    /** How many wait for a message or a stanza that has not come. */
+    int waiting() {
+        return simulator.call(() -> core.inbox().waiting() + core.stanzas().waiting());
+    }
+
     private static <T> T get(CompletableFuture<T> found, String what, Duration atMost) {
         try {
             return found.get(atMost.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
+            found.cancel(false);
             throw new AssertionError("no such " + what + " on the phone within " + atMost, e);
         } catch (InterruptedException | ExecutionException e) {
             throw new IllegalStateException(e);

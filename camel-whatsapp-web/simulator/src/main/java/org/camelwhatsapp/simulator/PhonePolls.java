@@ -198,7 +198,7 @@ public final class PhonePolls {
         if (own != null) {
             return new AddOnCipher.Binding(secret(own), id, account.lid(), sender);
         }
-        for (ReceivedMessage received : simulator.call(() -> List.copyOf(core.inbox()))) {
+        for (ReceivedMessage received : simulator.call(() -> core.inbox().all())) {
             if (received.id().equals(id)) {
                 Account author = simulator.world().directory().account(received.sender());
                 Jid lid = author == null ? received.sender().toUser() : author.lid();

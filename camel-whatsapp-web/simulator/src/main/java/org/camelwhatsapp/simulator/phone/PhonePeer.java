@@ -23,7 +23,7 @@ final class PhonePeer {
                 .setStanzaId(stanzaId);
         for (PeerDataOperationRequestMessage.PlaceholderMessageResendRequest request :
                 protocol.getPeerDataOperationRequestMessage().getPlaceholderMessageResendRequestList()) {
-            phone.inbox().stream()
+            phone.inbox().all().stream()
                     .filter(received ->
                             received.id().equals(request.getMessageKey().getId()))
                     .findFirst()
