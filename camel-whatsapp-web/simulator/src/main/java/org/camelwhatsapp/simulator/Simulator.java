@@ -5,12 +5,17 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.net.URI;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.camelwhatsapp.engine.model.Jid;
 import org.camelwhatsapp.engine.noise.NoiseRoot;
+import org.camelwhatsapp.engine.wire.MalformedNodeException;
+import org.camelwhatsapp.engine.wire.Node;
 import org.camelwhatsapp.simulator.appstate.AppStateServer;
 import org.camelwhatsapp.simulator.business.Bots;
 import org.camelwhatsapp.simulator.business.BusinessRequests;
@@ -58,6 +63,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Simulator implements AutoCloseable {
     private static final long LID_BASE = 100_000_000_000_000L;
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{5,15}");
 
     private final Vertx vertx;
     private final Context context;
@@ -83,6 +89,7 @@ public final class Simulator implements AutoCloseable {
     private final NewsletterPosts newsletterPosts;
     private final TokenRequests tokens;
     private final PreKeyRequests preKeys;
+    private final RequestHandlers handlers = new RequestHandlers();
     private int port;
     private int accounts;
 
@@ -99,7 +106,6 @@ public final class Simulator implements AutoCloseable {
         media = new MediaHost(vertx, options.random(), identity, world::nowSeconds);
         world.setMediaRestorer(media::restore);
         world.setMediaPublisher(media::upload);
-        RequestHandlers handlers = new RequestHandlers();
         sessions = new Sessions(world, handlers);
         AccountRequests.register(handlers, sessions);
         preKeys = PreKeyRequests.register(handlers, world, phones);
@@ -127,7 +133,9 @@ public final class Simulator implements AutoCloseable {
                 (device, stanza) -> presences.onChatState(
                         device.account(),
                         stanza.requireJid("to"),
-                        stanza.children().get(0)));
+                        stanza.children().stream()
+                                .findFirst()
+                                .orElseThrow(() -> new MalformedNodeException("<chatstate> says nothing"))));
         sessions.onGone(presences::onGone);
         appStates = AppStateServer.register(handlers, world, media);
         MexRequests mex = MexRequests.register(handlers);
@@ -147,19 +155,28 @@ public final class Simulator implements AutoCloseable {
         return start(SimulatorOptions.defaults());
     }
 
-    /** Starts and waits until connections are accepted. */
+    /**
+     * Starts and waits until connections are accepted.
+     *
+     * @throws CompletionException if it cannot, for example because the port is taken; its cause says why
+     */
     public static Simulator start(SimulatorOptions options) {
         Simulator simulator = new Simulator(options);
-        simulator.media.listen().toCompletableFuture().join();
-        ChatServer server = new ChatServer(
-                simulator.vertx,
-                simulator.certificates,
-                options.random(),
-                simulator.sessions,
-                simulator.faults,
-                options.tls() ? simulator.identity : null);
-        simulator.port = server.listen(options.port()).toCompletableFuture().join();
-        return simulator;
+        try {
+            simulator.media.listen().toCompletableFuture().join();
+            ChatServer server = new ChatServer(
+                    simulator.vertx,
+                    simulator.certificates,
+                    options.random(),
+                    simulator.sessions,
+                    simulator.faults,
+                    options.tls() ? simulator.identity : null);
+            simulator.port = server.listen(options.port()).toCompletableFuture().join();
+            return simulator;
+        } catch (CompletionException e) {
+            simulator.close();
+            throw e;
+        }
     }
 
     public URI webSocketUri() {
@@ -184,8 +201,17 @@ public final class Simulator implements AutoCloseable {
         });
     }
 
-    /** A new account with a phone. The number is made up by the caller: digits without a plus sign. */
+    /**
+     * A new account with a phone.
+     *
+     * @param phoneDigits made up by the caller: 5 to 15 digits without a plus sign
+     * @throws IllegalArgumentException if that is no number
+     * @throws IllegalStateException if the number is taken, or there are 50,000 accounts
+     */
     public Phone addAccount(String phoneDigits, String pushName) {
+        if (!NUMBER.matcher(phoneDigits).matches()) {
+            throw new IllegalArgumentException("phone: expected a number of 5 to 15 digits");
+        }
         return call(() -> {
             Account account = new Account(
                     Jid.phone(phoneDigits),
@@ -242,6 +268,18 @@ public final class Simulator implements AutoCloseable {
         });
     }
 
+    /**
+     * Shows every message that a linked device sends, as it came from the device; on the simulator's event loop.
+     *
+     * @param watcher gets the device and the stanza
+     */
+    public void watchMessages(BiConsumer<Jid, Node> watcher) {
+        call(() -> {
+            world.router().watch(watcher);
+            return true;
+        });
+    }
+
     /** What is to go wrong. */
     public Faults faults() {
         return faults;
@@ -249,6 +287,10 @@ public final class Simulator implements AutoCloseable {
 
     World world() {
         return world;
+    }
+
+    Set<RequestHandlers.Known> requests() {
+        return handlers.known();
     }
 
     ProfileRequests profiles() {

@@ -26,7 +26,7 @@ public final class SimulatorExtension implements ParameterResolver {
             ExtensionContext.Namespace.create(SimulatorExtension.class);
 
     /** Closed by JUnit with the context it is kept in. */
-    private record Kept(Simulator simulator) implements ExtensionContext.Store.CloseableResource {
+    private record Kept(Simulator simulator) implements ExtensionContext.Store.CloseableResource, AutoCloseable {
         @Override
         public void close() {
             simulator.close();

@@ -24,6 +24,7 @@ import org.camelwhatsapp.engine.message.content.TextContent;
 import org.camelwhatsapp.engine.model.Jid;
 import org.camelwhatsapp.engine.session.ConnectionState;
 import org.camelwhatsapp.engine.session.SessionOptions;
+import org.camelwhatsapp.engine.wire.Node;
 import org.camelwhatsapp.simulator.fault.Fault;
 import org.camelwhatsapp.simulator.fault.FaultEffect;
 import org.camelwhatsapp.simulator.fault.FaultSpec;
@@ -304,5 +305,29 @@ class FaultsTest {
         simulator.faults().clear();
         assertThat(simulator.faults().waiting()).isEmpty();
         assertThat(fault.over()).isDone();
+    }
+
+    @Test
+    void aStanzaOfAClientIsOvertakenByTheNext() {
+        try (RawClient raw = RawClient.loggedIn(simulator, bobPhone)) {
+            Fault fault = add(FaultSpec.once(FaultStep.FROM_CLIENT, FaultEffect.REORDER)
+                    .tag("iq")
+                    .namespace("w:stats"));
+            raw.send(ping("first", "w:stats"));
+            get(fault.over());
+            raw.send(ping("second", "urn:xmpp:ping"));
+            raw.await(node -> "first".equals(node.attr("id")));
+            assertThat(raw.received.stream().map(node -> node.attr("id")).filter(id -> id != null))
+                    .containsSubsequence("second", "first");
+        }
+    }
+
+    private static Node ping(String id, String namespace) {
+        return Node.builder("iq")
+                .attr("id", id)
+                .attr("type", "get")
+                .attr("xmlns", namespace)
+                .attr("to", Jid.SERVER)
+                .build();
     }
 }

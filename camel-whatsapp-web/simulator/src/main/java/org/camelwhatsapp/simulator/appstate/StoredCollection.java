@@ -27,6 +27,8 @@ final class StoredCollection {
     /** Older patches are only in the snapshot. */
     private static final int MAX_PATCHES = 5_000;
 
+    private static final int MAX_RECORDS = 100_000;
+
     private final AppStateCollection name;
     private final Map<ByteString, Held> held = new LinkedHashMap<>();
     private final List<SyncdPatch> patches = new ArrayList<>();
@@ -64,10 +66,14 @@ final class StoredCollection {
      * @param whole with all its mutations inside
      * @param kept as it is given to others, where large mutations are outside
      * @throws ConflictException if it does not follow the last one
+     * @throws IllegalArgumentException if there would be too many records
      */
     List<OpenMutation> append(long after, SyncdPatch whole, SyncdPatch kept, KeyLookup keys) {
         if (after != state.version()) {
             throw new ConflictException();
+        }
+        if (held.size() + whole.getMutationsCount() > MAX_RECORDS) {
+            throw new IllegalArgumentException("a collection has at most " + MAX_RECORDS + " records");
         }
         SyncdVersion version = SyncdVersion.newBuilder().setVersion(after + 1).build();
         SyncdPatch numbered = whole.toBuilder().setVersion(version).build();

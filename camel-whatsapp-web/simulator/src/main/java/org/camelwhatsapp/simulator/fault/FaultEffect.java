@@ -14,7 +14,7 @@ public enum FaultEffect {
     DELAY,
     /** The stanza comes twice. */
     DUPLICATE,
-    /** The stanza comes after the next one. Only on the way to a client. */
+    /** The stanza comes after the next one. */
     REORDER,
     /** The ciphertexts of the stanza are spoilt. Only on the way to a client. */
     CORRUPT,

@@ -36,7 +36,6 @@ public record FaultSpec(
         if (step == FaultStep.TO_CLIENT && (effect == FaultEffect.REFUSE || effect == FaultEffect.CUT_BEFORE_ANSWER)
                 || step == FaultStep.FROM_CLIENT
                         && (effect == FaultEffect.CUT_INSIDE
-                                || effect == FaultEffect.REORDER
                                 || effect == FaultEffect.CORRUPT
                                 || effect == FaultEffect.WITHHOLD)) {
             throw new IllegalArgumentException(effect + " is not for " + step);

@@ -19,6 +19,7 @@ public final class Groups {
     private static final int NOT_ADMIN = 401;
     private static final int NOT_MEMBER = 403;
     private static final int UNKNOWN = 404;
+    private static final int FULL = 419;
 
     private final World world;
     private long created;
@@ -27,8 +28,15 @@ public final class Groups {
         this.world = world;
     }
 
-    /** Makes a group; its members are told. */
+    /**
+     * Makes a group; its members are told.
+     *
+     * @throws RefusedException 419 when there are too many
+     */
     public Group create(Account actor, String subject, Collection<Account> others, Collection<Node> settings) {
+        if (!world.directory().takesGroups()) {
+            throw new RefusedException(FULL, "resource-limit");
+        }
         Jid jid = Jid.group("120363" + String.format(Locale.ROOT, "%012d", ++created));
         Group group = new Group(jid, actor, subject, world.nowSeconds());
         others.forEach(account -> group.members().putIfAbsent(account, Group.Role.MEMBER));

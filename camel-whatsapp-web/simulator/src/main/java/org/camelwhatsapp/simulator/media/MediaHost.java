@@ -11,6 +11,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Objects;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -25,6 +26,7 @@ public final class MediaHost {
     /** All files together, in bytes; the oldest go when there are more. */
     public static final long CAPACITY = 128L << 20;
 
+    private static final int IDLE_SECONDS = 300;
     private static final Pattern UPLOAD =
             Pattern.compile("/((?:mms|newsletter|product|pps)/[a-z-]{1,64})/([A-Za-z0-9_-]{43})=?");
     private static final Pattern DOWNLOAD = Pattern.compile("/v/t62/([A-Za-z0-9_-]{43})\\.enc");
@@ -47,7 +49,11 @@ public final class MediaHost {
 
     /** Completes when uploads and downloads are accepted. */
     public CompletionStage<Void> listen() {
-        HttpServerOptions options = new HttpServerOptions().setSsl(true).setKeyCertOptions(identity.keyCertOptions());
+        HttpServerOptions options = new HttpServerOptions()
+                .setSsl(true)
+                .setKeyCertOptions(identity.keyCertOptions())
+                .setIdleTimeout(IDLE_SECONDS)
+                .setIdleTimeoutUnit(TimeUnit.SECONDS);
         return vertx.createHttpServer(options)
                 .requestHandler(this::answer)
                 .listen(0, "127.0.0.1")

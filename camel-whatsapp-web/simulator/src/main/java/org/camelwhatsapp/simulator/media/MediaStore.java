@@ -7,10 +7,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The files on the media host, complete and partial ones, in memory. Bounded by bytes: when it is full the oldest files
- * go, as if they had expired. Event loop only.
+ * The files on the media host, complete and partial ones, in memory. Bounded by bytes and to 50,000 files: when it is full
+ * the oldest files go, as if they had expired. Event loop only.
  */
 final class MediaStore {
+    private static final int MAX_FILES = 50_000;
+
     private final long capacity;
     private final Map<String, Blob> blobs = new LinkedHashMap<>();
     /** Those of the last {@link #clear}, at most as many bytes as fit in here. */
@@ -53,6 +55,7 @@ final class MediaStore {
         }
         blobs.put(token, blob);
         used += offset;
+        makeRoom(blob);
         return blob;
     }
 
@@ -69,7 +72,7 @@ final class MediaStore {
 
     private void makeRoom(Blob kept) {
         Iterator<Blob> oldest = blobs.values().iterator();
-        while (used > capacity && oldest.hasNext()) {
+        while ((used > capacity || blobs.size() > MAX_FILES) && oldest.hasNext()) {
             Blob blob = oldest.next();
             if (blob != kept) {
                 oldest.remove();

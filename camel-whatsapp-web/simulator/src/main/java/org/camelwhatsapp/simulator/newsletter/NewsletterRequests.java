@@ -38,8 +38,7 @@ public final class NewsletterRequests {
         handlers.on("tos", "set", "notice", (connection, device, request) -> {
             device.account()
                     .profile()
-                    .acceptedNotices()
-                    .add(request.requireChild("notice").requireAttr("id"));
+                    .acceptNotice(request.requireChild("notice").requireAttr("id"));
             connection.send(Stanzas.result(request));
         });
     }

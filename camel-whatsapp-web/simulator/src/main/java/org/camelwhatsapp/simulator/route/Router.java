@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.camelwhatsapp.engine.model.Jid;
 import org.camelwhatsapp.engine.wire.Node;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** Brings stanzas to devices: messages, receipts, notifications. Lives on the simulator's event loop. */
 public final class Router {
     private final World world;
+    private final List<BiConsumer<Jid, Node>> watchers = new ArrayList<>();
     private @Nullable Phones phones;
 
     public Router(World world) {
@@ -30,9 +32,15 @@ public final class Router {
         phones = newPhones;
     }
 
+    /** Adds somebody who sees every message of a linked device. */
+    public void watch(BiConsumer<Jid, Node> watcher) {
+        watchers.add(watcher);
+    }
+
     /** Takes a message of a linked device. */
     public void onMessage(Device sender, Node message, Consumer<Node> reply) {
         Jid to = message.requireJid("to");
+        watchers.forEach(watcher -> watcher.accept(sender.lid(), message));
         int error = refusal(sender.account(), message, to);
         reply.accept(Node.builder("ack")
                 .attr("class", "message")

@@ -1,6 +1,7 @@
 package org.camelwhatsapp.simulator.server;
 
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import java.util.concurrent.CompletionStage;
@@ -13,8 +14,13 @@ import org.jspecify.annotations.Nullable;
 /** Accepts WebSockets on the loopback address. */
 public final class ChatServer {
     private static final int MAX_MESSAGE = 17 << 20;
+    /** A client that has not finished its handshake by then is sent away. */
+    private static final long HANDSHAKE_MILLIS = 20_000;
 
     private final HttpServer server;
+    private long handshakeMillis = HANDSHAKE_MILLIS;
+    private int mostConnections = 20_000;
+    private int connections;
 
     public ChatServer(
             Vertx vertx,
@@ -31,9 +37,26 @@ public final class ChatServer {
         if (tls != null) {
             options.setSsl(true).setKeyCertOptions(tls.keyCertOptions());
         }
-        server = vertx.createHttpServer(options)
-                .webSocketHandler(socket ->
-                        new Connection(socket, new ServerHandshake(certificates, curve, random), handler, faults));
+        server = vertx.createHttpServer(options).connectionHandler(this::count).webSocketHandler(socket -> {
+            Connection connection =
+                    new Connection(socket, new ServerHandshake(certificates, curve, random), handler, faults);
+            vertx.setTimer(handshakeMillis, id -> connection.endUnlessOpen());
+        });
+    }
+
+    /** How many connections there may be, and how long the handshake of each may take; before {@link #listen}. */
+    void setLimits(int most, long millis) {
+        mostConnections = most;
+        handshakeMillis = millis;
+    }
+
+    private void count(HttpConnection connection) {
+        if (connections >= mostConnections) {
+            connection.close();
+            return;
+        }
+        connections++;
+        connection.closeHandler(v -> connections--);
     }
 
     /** Completes with the port. */

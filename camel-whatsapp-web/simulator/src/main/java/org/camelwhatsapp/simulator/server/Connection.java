@@ -3,8 +3,8 @@ package org.camelwhatsapp.simulator.server;
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ServerWebSocket;
+import io.vertx.core.http.impl.WebSocketInternal;
 import java.util.Arrays;
-import java.util.function.Consumer;
 import org.camelwhatsapp.engine.WhatsAppException;
 import org.camelwhatsapp.engine.model.Jid;
 import org.camelwhatsapp.engine.noise.FrameCipher;
@@ -27,19 +27,27 @@ import org.slf4j.LoggerFactory;
 public final class Connection {
     private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
     private static final int MAX_FRAME = (1 << 24) - 1;
+    /** Until the handshake is complete. */
+    private static final int MAX_HELLO = 64 * 1024;
+
     private static final int MAX_INTRODUCTION = 4_096;
+    /** What a client may leave unread, in bytes. */
+    private static final long MAX_UNREAD = 64L << 20;
+
     private static final byte[] NO_PREFIX = {};
 
     private final ServerWebSocket socket;
     private final ServerHandshake handshake;
     private final ConnectionHandler handler;
     private final Faults faults;
-    private final FrameSplitter splitter = new FrameSplitter(MAX_FRAME);
+    private final FrameSplitter splitter = new FrameSplitter(MAX_HELLO);
     private byte[] introduction = {};
     private boolean introduced;
     private boolean greeted;
     private boolean mute;
+    private long unread;
     private @Nullable Node heldBack;
+    private @Nullable Node overtaken;
     private @Nullable FrameCipher reader;
     private @Nullable FrameCipher writer;
     private @Nullable Device device;
@@ -63,6 +71,9 @@ public final class Connection {
             }
         } catch (WhatsAppException | IllegalArgumentException e) {
             LOG.info("a client sent what cannot be read: {}", e.getMessage());
+            close();
+        } catch (RuntimeException e) {
+            LOG.warn("a client's bytes were too much for the simulator", e);
             close();
         }
     }
@@ -93,7 +104,8 @@ public final class Connection {
     private void onFrame(byte[] frame) {
         FrameCipher cipher = reader;
         if (cipher != null) {
-            receive(NodeDecoder.decode(cipher.decrypt(frame)));
+            byte[] plain = cipher.decrypt(frame);
+            orEnd(() -> receive(NodeDecoder.decode(plain)));
             return;
         }
         try {
@@ -120,20 +132,62 @@ public final class Connection {
             TransportKeys keys = handshake.keys();
             reader = new FrameCipher(keys.clientWrite());
             writer = new FrameCipher(keys.clientRead());
+            splitter.allow(MAX_FRAME);
             handler.onOpen(this, handshake.clientStatic(), handshake.clientPayload());
         }
     }
 
-    private void write(byte[] payload) {
-        if (!socket.isClosed()) {
-            socket.writeBinaryMessage(Buffer.buffer(FrameSplitter.frame(NO_PREFIX, payload)));
+    /** A stanza that cannot be taken ends the connection, not the server. */
+    private void orEnd(Runnable taking) {
+        try {
+            taking.run();
+        } catch (WhatsAppException | IllegalArgumentException e) {
+            LOG.info("a client sent a stanza that cannot be taken: {}", e.getMessage());
+            endMalformed();
+        } catch (RuntimeException e) {
+            LOG.warn("a client's stanza was too much for the simulator", e);
+            endMalformed();
         }
+    }
+
+    private void endMalformed() {
+        transmit(Node.of("stream:error", Node.of("xml-not-well-formed")));
+        close();
+    }
+
+    /** Ends the connection unless its handshake is complete. */
+    void endUnlessOpen() {
+        if (reader == null) {
+            close();
+        }
+    }
+
+    private void write(byte[] payload) {
+        write(Buffer.buffer(FrameSplitter.frame(NO_PREFIX, payload)));
+    }
+
+    private void write(Buffer bytes) {
+        if (socket.isClosed()) {
+            return;
+        }
+        unread += bytes.length();
+        if (unread > MAX_UNREAD) {
+            LOG.warn("a client does not read what it is sent: {} bytes", unread);
+            abort();
+            return;
+        }
+        socket.writeBinaryMessage(bytes).onComplete(done -> unread -= bytes.length());
     }
 
     private void receive(Node stanza) {
         FaultSpec fault = faults.meet(FaultStep.FROM_CLIENT, stanza);
         if (fault == null) {
             handler.onStanza(this, stanza);
+            Node late = overtaken;
+            if (late != null) {
+                overtaken = null;
+                handler.onStanza(this, late);
+            }
             return;
         }
         switch (fault.effect()) {
@@ -146,13 +200,14 @@ public final class Connection {
             case DELAY ->
                 faults.later(fault.delayMillis(), () -> {
                     if (!socket.isClosed()) {
-                        handler.onStanza(this, stanza);
+                        orEnd(() -> handler.onStanza(this, stanza));
                     }
                 });
             case DUPLICATE -> {
                 handler.onStanza(this, stanza);
                 handler.onStanza(this, stanza);
             }
+            case REORDER -> overtaken = stanza;
             case REFUSE -> transmit(refusal(stanza, fault));
             default -> LOG.debug("a <{}> is lost", stanza.tag());
         }
@@ -193,7 +248,7 @@ public final class Connection {
                 FrameCipher cipher = writer;
                 if (cipher != null && !socket.isClosed()) {
                     byte[] frame = FrameSplitter.frame(NO_PREFIX, cipher.encrypt(NodeEncoder.encode(stanza)));
-                    socket.writeBinaryMessage(Buffer.buffer(Arrays.copyOf(frame, frame.length / 2)));
+                    write(Buffer.buffer(Arrays.copyOf(frame, frame.length / 2)));
                     close();
                 }
             }
@@ -240,6 +295,15 @@ public final class Connection {
         }
     }
 
+    /** Ends the connection without waiting for what was written before, which nobody reads. */
+    private void abort() {
+        if (socket instanceof WebSocketInternal internal) {
+            internal.channelHandlerContext().close();
+        } else {
+            close();
+        }
+    }
+
     public void close() {
         if (!socket.isClosed()) {
             socket.close();
@@ -262,10 +326,5 @@ public final class Connection {
 
     public void setAttachment(@Nullable Object object) {
         attachment = object;
-    }
-
-    /** Runs a task on the connection's event loop soon. */
-    public void later(Consumer<Connection> task, long delayMillis, io.vertx.core.Vertx vertx) {
-        vertx.setTimer(Math.max(1, delayMillis), id -> task.accept(this));
     }
 }

@@ -126,7 +126,12 @@ public final class Registrations {
         if (parts.length < 4) {
             throw new IllegalArgumentException("not a code for linking a device");
         }
-        byte[] advSecret = Base64.getDecoder().decode(parts[3]);
+        byte[] advSecret;
+        try {
+            advSecret = Base64.getDecoder().decode(parts[3]);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("not a code for linking a device", e);
+        }
         for (Map.Entry<Connection, Pending> entry : pending.entrySet()) {
             if (entry.getValue().refs.contains(parts[0])) {
                 accept(entry.getKey(), entry.getValue(), account, new Seal(advSecret, flaw));

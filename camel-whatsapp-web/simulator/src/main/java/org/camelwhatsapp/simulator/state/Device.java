@@ -1,9 +1,12 @@
 package org.camelwhatsapp.simulator.state;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.camelwhatsapp.engine.model.Jid;
 import org.camelwhatsapp.engine.wire.Node;
 import org.jspecify.annotations.Nullable;
@@ -18,9 +21,18 @@ public final class Device {
     private final PublishedKeys keys;
     private final byte[] signedIdentity;
     /** In the order of arrival; the oldest goes when the queue is full. */
-    private final LinkedHashMap<String, Node> waiting = new LinkedHashMap<>();
+    private final LinkedHashMap<Key, Node> waiting = new LinkedHashMap<>();
+    /** The same by tag and id, which is all that an acknowledgement names. */
+    private final Map<String, Set<Key>> byId = new HashMap<>();
 
     private @Nullable Outlet outlet;
+
+    /** What tells stanzas apart: several members may confirm the same message. */
+    private record Key(String tag, String id, String participant) {
+        String group() {
+            return tag + "/" + id;
+        }
+    }
 
     /** Where stanzas go while the device is connected and active. */
     @FunctionalInterface
@@ -71,12 +83,13 @@ public final class Device {
 
     /** Keeps the stanza until it is acknowledged, and sends it when the device is there. */
     public void deliver(Node stanza) {
-        String key = stanza.tag() + "/" + stanza.attr("id") + "/" + stanza.attr("participant", "");
-        if (waiting.size() >= MAX_WAITING) {
-            waiting.remove(waiting.keySet().iterator().next());
-        }
+        Key key = new Key(stanza.tag(), stanza.attr("id", ""), stanza.attr("participant", ""));
         waiting.remove(key);
+        if (waiting.size() >= MAX_WAITING) {
+            acknowledge(waiting.keySet().iterator().next());
+        }
         waiting.put(key, stanza);
+        byId.computeIfAbsent(key.group(), group -> new LinkedHashSet<>()).add(key);
         Outlet current = outlet;
         if (current != null) {
             current.send(stanza);
@@ -91,9 +104,20 @@ public final class Device {
         }
     }
 
+    /** Takes what has this tag and id out of the queue, whoever it is from. */
     public void acknowledge(String tag, String messageId) {
-        String prefix = tag + "/" + messageId + "/";
-        waiting.keySet().removeIf(key -> key.startsWith(prefix));
+        Set<Key> keys = byId.remove(tag + "/" + messageId);
+        if (keys != null) {
+            keys.forEach(waiting::remove);
+        }
+    }
+
+    private void acknowledge(Key key) {
+        waiting.remove(key);
+        byId.computeIfPresent(key.group(), (group, keys) -> {
+            keys.remove(key);
+            return keys.isEmpty() ? null : keys;
+        });
     }
 
     /** Stanzas wait and nothing is sent until {@link #attach}. */
@@ -105,9 +129,5 @@ public final class Device {
     public List<Node> attach(Outlet newOutlet) {
         outlet = newOutlet;
         return new ArrayList<>(waiting.values());
-    }
-
-    public Map<String, Node> waiting() {
-        return waiting;
     }
 }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** All accounts and groups, found by any of their addresses. */
 public final class Directory {
     private static final int MAX_ACCOUNTS = 50_000;
+    private static final int MAX_GROUPS = 50_000;
 
     private final Map<Jid, Account> accounts = new LinkedHashMap<>();
     private final Map<Jid, Account> byLid = new LinkedHashMap<>();
@@ -40,6 +41,11 @@ public final class Directory {
 
     public Collection<Account> accounts() {
         return accounts.values();
+    }
+
+    /** Whether there is room for one more group; there are at most 50,000. */
+    public boolean takesGroups() {
+        return groups.size() < MAX_GROUPS;
     }
 
     public void add(Group group) {

@@ -1,9 +1,7 @@
 package org.camelwhatsapp.simulator.state;
 
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 import org.camelwhatsapp.engine.model.Jid;
 import org.camelwhatsapp.engine.wire.Node;
 import org.jspecify.annotations.Nullable;
@@ -30,13 +28,14 @@ public final class Group {
     private final long creationSeconds;
     private String subject;
     private @Nullable Node description;
-    private String inviteCode;
+    /** How often the invite code was replaced. */
+    private int resets;
+
     private @Nullable Group parent;
     private final Map<Account, Role> members = new LinkedHashMap<>();
     private final Map<String, Node> settings = new LinkedHashMap<>();
     private final Map<Account, Request> requests = new LinkedHashMap<>();
     private final Map<Account, String> invitations = new LinkedHashMap<>();
-    private final Set<String> revokedCodes = new HashSet<>();
     private final Profile profile = new Profile();
 
     public Group(Jid jid, Account creator, String subject, long creationSeconds) {
@@ -44,7 +43,6 @@ public final class Group {
         this.creator = creator;
         this.subject = subject;
         this.creationSeconds = creationSeconds;
-        this.inviteCode = "I" + jid.user() + "x0";
         members.put(creator, Role.SUPERADMIN);
     }
 
@@ -78,17 +76,23 @@ public final class Group {
     }
 
     public String inviteCode() {
-        return inviteCode;
+        return codePrefix() + resets;
     }
 
-    /** Makes a new code; the old one is remembered as revoked. */
+    /** Makes a new code; all before it are revoked. */
     public void resetInviteCode() {
-        revokedCodes.add(inviteCode);
-        inviteCode = "I" + jid.user() + "x" + revokedCodes.size();
+        resets++;
     }
 
+    /** Whether the code was this group's once. */
     public boolean isRevokedCode(String code) {
-        return revokedCodes.contains(code);
+        String number =
+                code.startsWith(codePrefix()) ? code.substring(codePrefix().length()) : "";
+        return number.matches("0|[1-9][0-9]{0,8}") && Integer.parseInt(number) < resets;
+    }
+
+    private String codePrefix() {
+        return "I" + jid.user() + "x";
     }
 
     /** The group's picture. */

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What an account shows of itself, and whom it has blocked. */
 public final class Profile {
+    private static final int MAX_NOTICES = 100;
+
     private String about = "";
     private long aboutSeconds;
     private byte @Nullable [] picture;
@@ -83,6 +85,14 @@ public final class Profile {
     public void setAvailable(boolean there, long seconds) {
         available = there;
         lastSeenSeconds = seconds;
+    }
+
+    /** Remembers that terms of service were accepted; of the last 100 only. */
+    public void acceptNotice(String number) {
+        if (acceptedNotices.size() >= MAX_NOTICES) {
+            acceptedNotices.remove(acceptedNotices.iterator().next());
+        }
+        acceptedNotices.add(number);
     }
 
     /** Terms of service that were accepted, by number. */

@@ -1,0 +1,95 @@
+package org.camelwhatsapp.simulator.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.Vertx;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import org.camelwhatsapp.engine.crypto.Curve25519;
+import org.camelwhatsapp.engine.env.SecureRandomSource;
+import org.camelwhatsapp.engine.wire.Node;
+import org.camelwhatsapp.simulator.fault.Faults;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Clients that never come to the point. */
+@Timeout(value = 30, unit = TimeUnit.SECONDS)
+class ChatServerTest {
+    private final Vertx vertx = Vertx.vertx();
+    private ChatServer server;
+
+    /** No client gets so far. */
+    private static final ConnectionHandler NOBODY = new ConnectionHandler() {
+        @Override
+        public void onOpen(Connection connection, byte[] clientStatic, byte[] clientPayload) {}
+
+        @Override
+        public void onStanza(Connection connection, Node stanza) {}
+
+        @Override
+        public void onClosed(Connection connection) {}
+    };
+
+    @BeforeEach
+    void start() {
+        SecureRandomSource random = new SecureRandomSource();
+        server = new ChatServer(
+                vertx,
+                new ServerCertificates(Curve25519.fastest(), random, 1_700_000_000L),
+                random,
+                NOBODY,
+                new Faults(vertx),
+                null);
+    }
+
+    @AfterEach
+    void stop() {
+        vertx.close().toCompletionStage().toCompletableFuture().join();
+    }
+
+    private CompletableFuture<CompletableFuture<Integer>> connect(int port) {
+        CompletableFuture<Integer> closed = new CompletableFuture<>();
+        return HttpClient.newHttpClient()
+                .newWebSocketBuilder()
+                .buildAsync(URI.create("ws://127.0.0.1:" + port + "/ws/chat"), new WebSocket.Listener() {
+                    @Override
+                    public @Nullable CompletionStage<?> onClose(WebSocket socket, int code, String reason) {
+                        closed.complete(code);
+                        return null;
+                    }
+                })
+                .thenApply(socket -> closed);
+    }
+
+    @Test
+    void aClientThatSaysNothingIsSentAway() throws Exception {
+        server.setLimits(10, 100);
+        int port = server.listen(0).toCompletableFuture().join();
+        assertThat(connect(port).join().get(10, TimeUnit.SECONDS)).isPositive();
+    }
+
+    @Test
+    void noMoreConnectionsThanThereMayBeAreTaken() throws Exception {
+        server.setLimits(2, 500);
+        int port = server.listen(0).toCompletableFuture().join();
+        CompletableFuture<Integer> first = connect(port).join();
+        CompletableFuture<Integer> second = connect(port).join();
+        assertThat(connect(port).handle((closed, failure) -> failure).join())
+                .isInstanceOfAny(CompletionException.class, java.io.IOException.class);
+        first.get(10, TimeUnit.SECONDS);
+        second.get(10, TimeUnit.SECONDS);
+        org.awaitility.Awaitility.await()
+                .atMost(java.time.Duration.ofSeconds(10))
+                .until(() -> connect(port)
+                        .handle((closed, failure) -> failure == null)
+                        .join());
+    }
+}
