@@ -5,17 +5,19 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.camelwhatsapp.simulator.Phone;
 import org.camelwhatsapp.simulator.Simulator;
 import org.camelwhatsapp.simulator.fault.FaultEffect;
 import org.camelwhatsapp.simulator.fault.FaultSpec;
 import org.camelwhatsapp.simulator.fault.FaultStep;
 import org.camelwhatsapp.simulator.phone.ReceivedMessage;
+import org.camelwhatsapp.simulator.server.Registrations;
 
 /** The list of commands: HTTP and its description are made from it. */
 final class ControlCommands {
-    private static final ControlField PHONE = ControlField.text("phone", "The account's number in digits.");
-    private static final ControlField CHAT = ControlField.text("chat", "A number in digits or a JID.");
-    private static final ControlField GROUP = ControlField.text("group", "The group's JID.");
+    static final ControlField PHONE = ControlField.text("phone", "The account's number in digits.");
+    static final ControlField MESSAGE = ControlField.text("messageId", "The message.");
+    static final ControlField CHAT = ControlField.text("chat", "A number in digits or a JID.");
 
     private ControlCommands() {}
 
@@ -23,9 +25,12 @@ final class ControlCommands {
         List<ControlCommand> all = new ArrayList<>();
         accounts(simulator, all);
         messages(all);
-        groups(all);
+        GroupCommands.add(all);
         faults(simulator, all);
         CrowdCommands.add(simulator, all);
+        PersonCommands.add(all);
+        HistoryCommands.add(all);
+        RepairCommands.add(all);
         Map<String, ControlCommand> byName = new LinkedHashMap<>();
         all.forEach(command -> byName.put(command.name(), command));
         return byName;
@@ -47,9 +52,16 @@ final class ControlCommands {
         all.add(new ControlCommand(
                 "scan",
                 "Scans a QR code with the phone, and so links the device that shows it.",
-                List.of(PHONE, ControlField.text("qr", "The text of the code.")),
+                List.of(
+                        PHONE,
+                        ControlField.text("qr", "The text of the code."),
+                        ControlField.word(
+                                        "flaw",
+                                        names(Registrations.Flaw.values()),
+                                        "What is wrong with the phone's answer; NONE unless given.")
+                                .optional()),
                 q -> {
-                    q.phone("phone").scan(q.text("qr"));
+                    q.phone("phone").scan(q.text("qr"), Registrations.Flaw.valueOf(q.text("flaw", "NONE")));
                     return null;
                 }));
         all.add(new ControlCommand(
@@ -70,7 +82,7 @@ final class ControlCommands {
                 "Removes a linked device.",
                 List.of(PHONE, ControlField.number("device", "Its number.")),
                 q -> {
-                    q.phone("phone").unlink((int) q.number("device", 0));
+                    q.phone("phone").unlink(q.integer("device", 0));
                     return null;
                 }));
         all.add(new ControlCommand(
@@ -102,6 +114,22 @@ final class ControlCommands {
                         ControlField.text("messageId", "The message."),
                         ControlField.text("emoji", "One emoji; empty takes it back.")),
                 q -> q.phone("phone").react(q.jid("chat"), q.text("messageId"), q.text("emoji"))));
+        all.add(new ControlCommand(
+                "edit",
+                "Replaces the text of a message that the phone sent. The answer is the edit's id.",
+                List.of(PHONE, CHAT, MESSAGE, ControlField.text("text", "The new text.")),
+                q -> q.phone("phone").edit(q.jid("chat"), q.text("messageId"), q.text("text"))));
+        all.add(new ControlCommand(
+                "revoke",
+                "Takes back a message that the phone sent. The answer is the id of the message that says so.",
+                List.of(PHONE, CHAT, MESSAGE),
+                q -> q.phone("phone").revoke(q.jid("chat"), q.text("messageId"))));
+        all.add(new ControlCommand(
+                "markRead", "Tells the sender that the phone's person read a message.", List.of(PHONE, MESSAGE), q -> {
+                    Phone phone = q.phone("phone");
+                    phone.markRead(q.shown(phone, "messageId"));
+                    return null;
+                }));
         all.add(new ControlCommand(
                 "ask",
                 "Sends a poll with one choice.",
@@ -150,41 +178,6 @@ final class ControlCommands {
                 "chat", message.chat().toString(),
                 "sender", message.sender().toString(),
                 "text", message.text());
-    }
-
-    private static void groups(List<ControlCommand> all) {
-        all.add(new ControlCommand(
-                "createGroup",
-                "Makes a group with the phone. The answer is its JID.",
-                List.of(
-                        PHONE,
-                        ControlField.text("subject", "Its name."),
-                        ControlField.list("members", "Numbers in digits or JIDs.")),
-                q -> q.phone("phone")
-                        .groups()
-                        .create(q.text("subject"), q.jids("members"))
-                        .toString()));
-        all.add(new ControlCommand(
-                "changeGroup",
-                "Changes members with the phone.",
-                List.of(
-                        PHONE,
-                        GROUP,
-                        ControlField.word("change", List.of("add", "remove", "promote", "demote"), "What to do."),
-                        ControlField.list("members", "Numbers in digits or JIDs.")),
-                q -> {
-                    q.phone("phone").groups().change(q.jid("group"), q.text("change"), q.jids("members"));
-                    return null;
-                }));
-        all.add(new ControlCommand(
-                "groupMembers", "Tells the members' numbers and roles.", List.of(PHONE, GROUP), q -> {
-                    Map<String, Object> members = new LinkedHashMap<>();
-                    q.phone("phone")
-                            .groups()
-                            .members(q.jid("group"))
-                            .forEach((number, role) -> members.put(number, role.name()));
-                    return members;
-                }));
     }
 
     private static List<String> names(Enum<?>[] values) {
@@ -236,18 +229,14 @@ final class ControlCommands {
     }
 
     private static FaultSpec fault(ControlRequest q) {
-        try {
-            return new FaultSpec(
-                    FaultStep.valueOf(q.text("step")),
-                    FaultEffect.valueOf(q.text("effect")),
-                    q.textOrNull("tag"),
-                    q.textOrNull("type"),
-                    q.textOrNull("namespace"),
-                    Math.toIntExact(q.number("times", 1)),
-                    q.number("delayMillis", 1),
-                    Math.toIntExact(q.number("code", 500)));
-        } catch (ArithmeticException e) {
-            throw new ControlException("a number is too large");
-        }
+        return new FaultSpec(
+                FaultStep.valueOf(q.text("step")),
+                FaultEffect.valueOf(q.text("effect")),
+                q.textOrNull("tag"),
+                q.textOrNull("type"),
+                q.textOrNull("namespace"),
+                q.integer("times", 1),
+                q.number("delayMillis", 1),
+                q.integer("code", 500));
     }
 }

@@ -4,13 +4,17 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.camelwhatsapp.engine.model.Jid;
 import org.camelwhatsapp.simulator.Phone;
 import org.camelwhatsapp.simulator.Simulator;
+import org.camelwhatsapp.simulator.phone.ReceivedMessage;
 import org.jspecify.annotations.Nullable;
 
 /** The fields of a command that was asked for, checked against what it needs. */
 final class ControlRequest {
+    private static final Pattern DIGITS = Pattern.compile("[0-9]{1,15}");
+
     private final Simulator simulator;
     private final JsonObject fields;
 
@@ -65,8 +69,21 @@ final class ControlRequest {
         return fields.getLong(name, otherwise);
     }
 
+    /** @throws ControlException if it is larger than an int */
+    int integer(String name, int otherwise) {
+        long value = number(name, otherwise);
+        if (value != (int) value) {
+            throw new ControlException(name + ": the number is too large");
+        }
+        return (int) value;
+    }
+
     boolean flag(String name) {
-        return fields.getBoolean(name, false);
+        return flag(name, false);
+    }
+
+    boolean flag(String name, boolean otherwise) {
+        return fields.getBoolean(name, otherwise);
     }
 
     List<String> list(String name) {
@@ -87,6 +104,18 @@ final class ControlRequest {
         return phone;
     }
 
+    /**
+     * A message that a phone shows.
+     *
+     * @throws ControlException if it shows none of this id
+     */
+    ReceivedMessage shown(Phone phone, String name) {
+        return phone.inbox().stream()
+                .filter(message -> message.id().equals(text(name)))
+                .findFirst()
+                .orElseThrow(() -> new ControlException(name + ": the phone shows no such message"));
+    }
+
     /** A number in digits, or any JID. */
     Jid jid(String name) {
         return jid(name, text(name));
@@ -94,10 +123,16 @@ final class ControlRequest {
 
     static Jid jid(String name, String text) {
         try {
-            return text.contains("@") ? Jid.parse(text) : Jid.phone(text);
+            Jid jid = text.contains("@") ? Jid.parse(text) : Jid.phone(text);
+            if (text.contains("@")
+                    ? !jid.user().isEmpty()
+                    : DIGITS.matcher(text).matches()) {
+                return jid;
+            }
         } catch (IllegalArgumentException e) {
-            throw new ControlException(name + ": expected a number in digits or a JID");
+            // Told below.
         }
+        throw new ControlException(name + ": expected a number in digits or a JID");
     }
 
     Jid[] jids(String name) {

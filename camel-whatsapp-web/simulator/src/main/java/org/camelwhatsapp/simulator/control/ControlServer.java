@@ -10,6 +10,7 @@ import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.util.Map;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import org.camelwhatsapp.simulator.Simulator;
 import org.camelwhatsapp.simulator.group.RefusedException;
@@ -31,7 +32,12 @@ public final class ControlServer implements AutoCloseable {
     private final Map<String, ControlCommand> commands;
     private final int port;
 
-    /** @param wantedPort 0 for any free one */
+    /**
+     * Starts.
+     *
+     * @param wantedPort 0 for any free one
+     * @throws CompletionException if the port is taken
+     */
     public ControlServer(Simulator simulator, int wantedPort) {
         this.simulator = simulator;
         this.commands = ControlCommands.of(simulator);
@@ -39,11 +45,16 @@ public final class ControlServer implements AutoCloseable {
                         .setIdleTimeout((int) IDLE_SECONDS)
                         .setIdleTimeoutUnit(TimeUnit.SECONDS))
                 .requestHandler(this::answer);
-        port = server.listen(wantedPort, "127.0.0.1")
-                .map(HttpServer::actualPort)
-                .toCompletionStage()
-                .toCompletableFuture()
-                .join();
+        try {
+            port = server.listen(wantedPort, "127.0.0.1")
+                    .map(HttpServer::actualPort)
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .join();
+        } catch (CompletionException e) {
+            close();
+            throw e;
+        }
     }
 
     public URI uri() {
@@ -52,7 +63,11 @@ public final class ControlServer implements AutoCloseable {
 
     private void answer(HttpServerRequest request) {
         if (request.path().equals("/openapi.json")) {
-            respond(request, 200, ControlOpenApi.of(commands.values()));
+            if (request.method().equals(HttpMethod.GET)) {
+                respond(request, 200, ControlOpenApi.of(commands.values()));
+            } else {
+                respond(request, 405, error("the description is fetched with GET"));
+            }
             return;
         }
         ControlCommand command = request.path().startsWith(COMMANDS)

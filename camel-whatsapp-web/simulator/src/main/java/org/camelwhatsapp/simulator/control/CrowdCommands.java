@@ -5,10 +5,11 @@ import java.util.List;
 import org.camelwhatsapp.engine.model.Jid;
 import org.camelwhatsapp.simulator.Phone;
 import org.camelwhatsapp.simulator.Simulator;
-import org.camelwhatsapp.simulator.phone.ReceivedMessage;
 
 /** Commands for many accounts at once, as a load test needs them. Their numbers follow each other. */
 final class CrowdCommands {
+    private static final long SMALLEST = 10_000;
+    private static final long LARGEST = 1_000_000_000_000_000L;
     private static final long MOST_ACCOUNTS = 5_000;
     private static final long MOST_MESSAGES = 10_000;
     private static final ControlField FIRST = ControlField.text("first", "The number of the first account in digits.");
@@ -53,7 +54,13 @@ final class CrowdCommands {
 
     private static Object addCrowd(Simulator simulator, ControlRequest q) {
         List<String> lids = new ArrayList<>();
-        for (String number : numbers(q)) {
+        List<String> numbers = numbers(q);
+        for (String number : numbers) {
+            if (simulator.phone(number) != null) {
+                throw new ControlException("first: the number " + number + " is taken");
+            }
+        }
+        for (String number : numbers) {
             Phone phone = simulator.addAccount(number, "Member " + number);
             if (q.flag("deaf")) {
                 phone.setDeaf();
@@ -74,11 +81,8 @@ final class CrowdCommands {
     }
 
     private static Object forward(ControlRequest q) {
-        ReceivedMessage message = q.phone("phone").inbox().stream()
-                .filter(shown -> shown.id().equals(q.text("messageId")))
-                .findFirst()
-                .orElseThrow(() -> new ControlException("messageId: the phone shows no such message"));
-        return q.phone("phone").send(q.jid("chat"), message.message());
+        Phone phone = q.phone("phone");
+        return phone.send(q.jid("chat"), q.shown(phone, "messageId").message());
     }
 
     private static List<Phone> phones(Simulator simulator, ControlRequest q) {
@@ -100,6 +104,9 @@ final class CrowdCommands {
             first = Long.parseLong(q.text("first"));
         } catch (NumberFormatException e) {
             throw new ControlException("first: expected a number in digits");
+        }
+        if (first < SMALLEST || first > LARGEST - count) {
+            throw new ControlException("first: expected a number of 5 to 15 digits");
         }
         List<String> numbers = new ArrayList<>();
         for (long i = 0; i < count; i++) {

@@ -3,12 +3,16 @@ package org.camelwhatsapp.simulator.control;
 import io.vertx.core.json.JsonObject;
 import java.util.HexFormat;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import org.camelwhatsapp.simulator.Simulator;
 import org.camelwhatsapp.simulator.SimulatorOptions;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /**
  * The simulator as a program. It prints one line of JSON with its addresses, its Noise root key and its TLS certificate,
@@ -31,12 +35,21 @@ public final class SimulatorMain implements Callable<Integer> {
     @Option(names = "--tls", description = "Take connections with TLS; the certificate is in the line of JSON.")
     private boolean tls;
 
+    @Spec
+    @SuppressWarnings("NullAway.Init") // Given by picocli before the call.
+    private CommandSpec spec;
+
     public static void main(String[] args) {
         System.exit(new CommandLine(new SimulatorMain()).execute(args));
     }
 
     @Override
     public Integer call() throws InterruptedException {
+        for (int wanted : new int[] {port, controlPort}) {
+            if (wanted < 0 || wanted > 65_535) {
+                throw new ParameterException(spec.commandLine(), "a port is from 0 to 65535, not " + wanted);
+            }
+        }
         SimulatorOptions defaults = SimulatorOptions.defaults();
         SimulatorOptions options = new SimulatorOptions(port, defaults.time(), defaults.random(), tls);
         try (Simulator simulator = Simulator.start(options);
@@ -47,6 +60,10 @@ public final class SimulatorMain implements Callable<Integer> {
             Runtime.getRuntime().addShutdownHook(new EndOnSignal(ended));
             ended.await();
             return 0;
+        } catch (CompletionException e) {
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            spec.commandLine().getErr().println("The simulator cannot start: " + cause.getMessage());
+            return 1;
         }
     }
 

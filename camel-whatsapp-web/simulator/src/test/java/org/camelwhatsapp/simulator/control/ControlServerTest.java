@@ -9,6 +9,10 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import org.camelwhatsapp.engine.model.Jid;
+import org.camelwhatsapp.proto.Message.ProtocolMessage;
 import org.camelwhatsapp.simulator.Phone;
 import org.camelwhatsapp.simulator.Simulator;
 import org.camelwhatsapp.simulator.SimulatorExtension;
@@ -89,8 +93,7 @@ class ControlServerTest {
         assertThat(members.getString("15550001002")).isEqualTo("ADMIN");
         Phone phone = simulator.phone("15550001002");
         assertThat(phone).isNotNull();
-        assertThat(phone.groups().members(org.camelwhatsapp.engine.model.Jid.parse(group)))
-                .hasSize(2);
+        assertThat(phone.groups().members(Jid.parse(group))).hasSize(2);
         assertThat(result("devices", "{\"phone\":\"15550001001\"}")).isEqualTo(new JsonArray());
     }
 
@@ -128,9 +131,23 @@ class ControlServerTest {
                 "inbox | {\"phone\":\"15559999999\"} | 400 | no account has this number",
                 "addFault | {\"step\":\"NOWHERE\",\"effect\":\"DROP\"} | 400 | step: expected one of",
                 "addFault | {\"step\":\"TO_CLIENT\",\"effect\":\"REFUSE\"} | 400 | not for",
-                "addFault | {\"step\":\"TO_CLIENT\",\"effect\":\"DROP\",\"times\":99999999999} | 400 | too large"
+                "addFault | {\"step\":\"TO_CLIENT\",\"effect\":\"DROP\",\"times\":99999999999} | 400 | times: the number is too large",
+                "addAccount | {\"phone\":\"\",\"name\":\"x\"} | 400 | phone: expected a number of 5 to 15 digits",
+                "addAccount | {\"phone\":\"+15550001\",\"name\":\"x\"} | 400 | phone: expected a number of 5 to 15 digits",
+                "addCrowd | {\"first\":\"-5\",\"count\":2} | 400 | first: expected a number of 5 to 15 digits",
+                "addCrowd | {\"first\":\"9223372036854775807\",\"count\":2} | 400 | first: expected a number",
+                "sendText | {\"phone\":\"15550001099\",\"chat\":\"\",\"text\":\"x\"} | 400 | chat: expected a number in digits or a JID",
+                "sendText | {\"phone\":\"15550001099\",\"chat\":\"you\",\"text\":\"x\"} | 400 | chat: expected a number in digits or a JID",
+                "sendText | {\"phone\":\"15550001099\",\"chat\":\"@g.us\",\"text\":\"x\"} | 400 | chat: expected a number in digits or a JID",
+                "unlink | {\"phone\":\"15550001099\",\"device\":99999999999999} | 400 | device: the number is too large",
+                "scan | {\"phone\":\"15550001099\",\"qr\":\"2@a,b,c,!!!\"} | 400 | not a code for linking a device",
+                "scan | {\"phone\":\"15550001099\",\"qr\":\"x\",\"flaw\":\"SMALL\"} | 400 | flaw: expected one of",
+                "markRead | {\"phone\":\"15550001099\",\"messageId\":\"x\"} | 400 | messageId: the phone shows no such message",
+                "sendHistory | {\"phone\":\"15550001099\",\"chats\":100000,\"messages\":100000} | 400 | messages in all",
+                "keepHistory | {\"phone\":\"15550001099\",\"chat\":\"15550001098\",\"texts\":[],\"at\":0} | 400 | at: expected"
             })
     void namesWhatIsWrong(String command, String body, int status, String words) {
+        simulator.addAccount("15550001099", "Somebody");
         HttpResponse<String> response = post(command, body);
         assertThat(response.statusCode()).isEqualTo(status);
         assertThat(new JsonObject(response.body()).getString("error")).contains(words);
@@ -142,5 +159,114 @@ class ControlServerTest {
         HttpResponse<String> get =
                 send(HttpRequest.newBuilder(uri("/v1/commands/state")).GET().build());
         assertThat(get.statusCode()).isEqualTo(405);
+        HttpResponse<String> put = send(HttpRequest.newBuilder(uri("/openapi.json"))
+                .PUT(HttpRequest.BodyPublishers.noBody())
+                .build());
+        assertThat(put.statusCode()).isEqualTo(405);
+    }
+
+    @Test
+    void aCrowdWithANumberThatIsTakenIsNotMadeByHalf() {
+        simulator.addAccount("15551000002", "Somebody");
+        assertThat(post("addCrowd", "{\"first\":\"15551000000\",\"count\":5}").body())
+                .contains("first: the number 15551000002 is taken");
+        assertThat(simulator.phone("15551000000")).isNull();
+    }
+
+    @Test
+    void aPhoneEditsTakesBackAndReads() {
+        Phone a = simulator.addAccount("15550001001", "A");
+        Phone b = simulator.addAccount("15550001002", "B");
+        String id = (String) result("sendText", fields("phone", "15550001001", "chat", "15550001002", "text", "helo"));
+        result("edit", fields("phone", "15550001001", "chat", "15550001002", "messageId", id, "text", "hello"));
+        result("revoke", fields("phone", "15550001001", "chat", "15550001002", "messageId", id));
+        assertThat(b.inbox()).hasSize(3);
+        ProtocolMessage edit = b.inbox().get(1).message().getProtocolMessage();
+        assertThat(edit.getType()).isEqualTo(ProtocolMessage.Type.MESSAGE_EDIT);
+        assertThat(edit.getKey().getId()).isEqualTo(id);
+        assertThat(edit.getEditedMessage().getConversation()).isEqualTo("hello");
+        ProtocolMessage revoke = b.inbox().get(2).message().getProtocolMessage();
+        assertThat(revoke.getType()).isEqualTo(ProtocolMessage.Type.REVOKE);
+        assertThat(revoke.getKey().getId()).isEqualTo(id);
+        result("markRead", fields("phone", "15550001002", "messageId", id));
+        a.awaitStanza(
+                node -> node.is("receipt")
+                        && id.equals(node.attr("id"))
+                        && node.attr("type", "").equals("read"),
+                Duration.ofSeconds(5));
+        result("askAgain", fields("phone", "15550001002", "messageId", id));
+        assertThat(b.inbox()).hasSize(4);
+        assertThat(b.inbox().get(3).id()).isEqualTo(id);
+    }
+
+    @Test
+    void aPersonComesTypesCallsAndPosts() {
+        Phone a = simulator.addAccount("15550001001", "A");
+        Phone b = simulator.addAccount("15550001002", "B");
+        result(
+                "available",
+                new JsonObject().put("phone", "15550001001").put("on", true).encode());
+        assertThat(a.profile().isAvailable()).isTrue();
+        for (String state : List.of("typing", "recording", "paused")) {
+            result("typing", fields("phone", "15550001001", "chat", "15550001002", "state", state));
+        }
+        for (String shown : List.of("composing", "paused")) {
+            b.awaitStanza(node -> node.is("chatstate") && node.child(shown) != null, Duration.ofSeconds(5));
+        }
+        result("setAbout", fields("phone", "15550001001", "text", "at work"));
+        assertThat(a.profile().about()).isEqualTo("at work");
+        result("setPrivacy", fields("phone", "15550001001", "setting", "last", "value", "contacts"));
+        assertThat(a.profile().privacy()).containsEntry("last", "contacts");
+        String call = (String) result("call", fields("phone", "15550001001", "chat", "15550001002"));
+        result("hangUp", fields("phone", "15550001001", "chat", "15550001002", "callId", call, "reason", "timeout"));
+        b.awaitStanza(node -> node.is("call") && node.child("terminate") != null, Duration.ofSeconds(5));
+        String status = (String) result("postStatus", fields("phone", "15550001001", "text", "news"));
+        assertThat(b.inbox().get(0).chat()).isEqualTo(Jid.STATUS);
+        result("viewStatus", fields("phone", "15550001002", "messageId", status));
+        a.awaitStanza(node -> node.is("receipt") && status.equals(node.attr("id")), Duration.ofSeconds(5));
+        result("block", fields("phone", "15550001001", "user", "15550001002"));
+        assertThat(a.profile().blocked()).containsExactly("15550001002");
+    }
+
+    @Test
+    void aGroupIsRenamedJoinedAndLeft() {
+        simulator.addAccount("15550001001", "A");
+        Phone b = simulator.addAccount("15550001002", "B");
+        Jid group = Jid.parse(
+                (String) result("createGroup", "{\"phone\":\"15550001001\",\"subject\":\"G\",\"members\":[]}"));
+        result("renameGroup", fields("phone", "15550001001", "group", group.toString(), "subject", "Better"));
+        String code = (String) result("inviteCode", fields("phone", "15550001001", "group", group.toString()));
+        assertThat(result("joinGroup", fields("phone", "15550001002", "code", code)))
+                .isEqualTo(false);
+        assertThat(b.groups().subject(group)).isEqualTo("Better");
+        assertThat(b.groups().members(group)).hasSize(2);
+        result("leaveGroup", fields("phone", "15550001001", "group", group.toString()));
+        assertThat(b.groups().members(group)).containsOnlyKeys("15550001002");
+    }
+
+    @Test
+    void keysOfAPhoneAreSpoiltAndUsedUp() {
+        simulator.addAccount("15550001001", "A");
+        Phone b = simulator.addAccount("15550001002", "B");
+        result("spoilSignedPreKey", fields("phone", "15550001002"));
+        assertThat(post("sendText", fields("phone", "15550001001", "chat", "15550001002", "text", "x"))
+                        .statusCode())
+                .isNotEqualTo(200);
+        assertThat(b.inbox()).isEmpty();
+        result("announceNewIdentity", fields("phone", "15550001002"));
+        Phone a = simulator.phone("15550001001");
+        assertThat(a).isNotNull();
+        a.awaitStanza(node -> node.attr("type", "").equals("encrypt"), Duration.ofSeconds(5));
+        assertThat(post("usePreKeys", "{\"phone\":\"15550001002\",\"device\":7,\"left\":1}")
+                        .body())
+                .contains("no device 7");
+    }
+
+    private static String fields(String... namesAndValues) {
+        JsonObject fields = new JsonObject();
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            fields.put(namesAndValues[i], namesAndValues[i + 1]);
+        }
+        return fields.encode();
     }
 }

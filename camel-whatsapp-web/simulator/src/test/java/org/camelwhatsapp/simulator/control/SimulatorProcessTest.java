@@ -12,6 +12,8 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
@@ -25,6 +27,7 @@ import org.camelwhatsapp.engine.session.ConnectionState;
 import org.camelwhatsapp.engine.socket.SocketOptions;
 import org.camelwhatsapp.engine.socket.TlsTrust;
 import org.camelwhatsapp.engine.store.jdbc.JdbcStoreOptions;
+import org.camelwhatsapp.simulator.Simulator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -104,20 +107,44 @@ class SimulatorProcessTest {
         }
     }
 
-    @Test
-    void refusesWrongOptions() throws Exception {
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        SimulatorMain.class.getName(),
-                        "--port",
-                        "many")
-                .redirectErrorStream(true)
-                .start();
+    /** What the program says, and how it ends, when it cannot start. */
+    private record Ended(int code, String output) {}
+
+    private static Ended run(String... options) throws Exception {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                SimulatorMain.class.getName()));
+        command.addAll(List.of(options));
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
-        assertThat(process.exitValue()).isEqualTo(2);
-        assertThat(output).contains("--port").contains("Usage: simulator");
+        return new Ended(process.exitValue(), output);
+    }
+
+    @Test
+    void refusesWrongOptions() throws Exception {
+        Ended ended = run("--port", "many");
+        assertThat(ended.code()).isEqualTo(2);
+        assertThat(ended.output()).contains("--port").contains("Usage: simulator");
+        Ended beyond = run("--control-port", "70000");
+        assertThat(beyond.code()).isEqualTo(2);
+        assertThat(beyond.output()).contains("a port is from 0 to 65535, not 70000");
+    }
+
+    @Test
+    void saysWhyItCannotStart() throws Exception {
+        try (Simulator other = Simulator.start()) {
+            String port = Integer.toString(other.webSocketUri().getPort());
+            for (String option : List.of("--port", "--control-port")) {
+                Ended ended = run(option, port);
+                assertThat(ended.code()).isEqualTo(1);
+                assertThat(ended.output())
+                        .contains("The simulator cannot start: ")
+                        .contains("in use")
+                        .doesNotContain("\tat ");
+            }
+        }
     }
 }
