@@ -6,12 +6,14 @@ import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.camelwhatsapp.engine.event.MessageReceived;
 import org.camelwhatsapp.engine.group.GroupFeature;
 import org.camelwhatsapp.engine.message.IncomingMessage;
 import org.camelwhatsapp.engine.message.content.TextContent;
 import org.camelwhatsapp.engine.model.Jid;
+import org.camelwhatsapp.engine.wire.Node;
 import org.camelwhatsapp.simulator.Phone;
 import org.camelwhatsapp.simulator.Simulator;
 import org.camelwhatsapp.simulator.phone.ReceivedMessage;
@@ -34,6 +36,10 @@ abstract class NodeClientTests {
     private Phone alicePhone;
     private Phone bobPhone;
     private NodeClient bob;
+    private final List<Sealed> sealed = new CopyOnWriteArrayList<>();
+
+    /** What one device encrypted for another, and whether it began a session with it. */
+    private record Sealed(Jid from, Jid to, String kind) {}
 
     NodeClientTests(String driver) {
         this.driver = driver;
@@ -47,6 +53,16 @@ abstract class NodeClientTests {
     @BeforeEach
     void start() {
         simulator = Simulator.start();
+        simulator.watchMessages((device, message) -> {
+            Node participants = message.child("participants");
+            if (participants != null) {
+                participants
+                        .children("to")
+                        .forEach(to -> to.children("enc")
+                                .forEach(enc ->
+                                        sealed.add(new Sealed(device, to.requireJid("jid"), enc.attr("type", "")))));
+            }
+        });
         alicePhone = simulator.addAccount("15550001001", "Alice");
         bobPhone = simulator.addAccount("15550001002", "Bob");
         bob = NodeClient.start(driver, simulator);
@@ -96,6 +112,8 @@ abstract class NodeClientTests {
             }
             alicePhone.awaitText("pong " + (EXCHANGES - 1), NodeClient.PATIENCE);
             assertThat(bob.count("ping 0")).isEqualTo(1);
+            assertThat(kinds(alicePhone, bobPhone)).containsExactly("pkmsg", "msg", "msg", "msg", "msg");
+            assertThat(kinds(bobPhone, alicePhone)).hasSize(EXCHANGES).containsOnly("msg");
         }
     }
 
@@ -109,6 +127,8 @@ abstract class NodeClientTests {
                 bob.awaitText("pong " + i);
             }
             assertThat(bob.count("pong 0")).isEqualTo(1);
+            assertThat(kinds(bobPhone, alicePhone)).containsExactly("pkmsg", "msg", "msg", "msg", "msg");
+            assertThat(kinds(alicePhone, bobPhone)).hasSize(EXCHANGES).containsOnly("msg");
         }
     }
 
@@ -146,6 +166,16 @@ abstract class NodeClientTests {
             text(alice, "by our device");
             assertThat(bob.awaitText("by our device").getBoolean("fromMe")).isTrue();
         }
+    }
+
+    /** Of what the linked device of one sent to the linked device of the other, in order. */
+    private List<String> kinds(Phone from, Phone to) {
+        return sealed.stream()
+                .filter(each -> each.from.isSameUser(from.lid())
+                        && each.to.device() > 0
+                        && (each.to.isSameUser(to.lid()) || each.to.isSameUser(to.phoneJid())))
+                .map(Sealed::kind)
+                .toList();
     }
 
     private void isBob(Jid sender) {

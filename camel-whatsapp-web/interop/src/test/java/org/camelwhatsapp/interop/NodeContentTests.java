@@ -12,8 +12,10 @@ import java.util.Random;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import org.awaitility.Awaitility;
 import org.camelwhatsapp.engine.event.MessageReceived;
 import org.camelwhatsapp.engine.event.ReceiptReceived;
+import org.camelwhatsapp.engine.event.RetryRequested;
 import org.camelwhatsapp.engine.group.GroupFeature;
 import org.camelwhatsapp.engine.media.MediaSource;
 import org.camelwhatsapp.engine.media.RemoteMedia;
@@ -130,10 +132,18 @@ abstract class NodeContentTests {
         return get(alice.client.downloadBytes((RemoteMedia) ((MediaContent) message.content()).media(), 1 << 20));
     }
 
-    private void assertBobHasTheFile(String id) {
-        atBob(id);
+    /** The other client's view of a message whose file it could download. */
+    private Message withFileAtBob(String id) {
+        JsonObject event = atBob(id);
         String base64 = bob.call("download", "target", id).getString("base64");
         assertThat(Base64.getDecoder().decode(base64)).isEqualTo(FILE);
+        return NodeClient.message(event);
+    }
+
+    private void awaitOnline(int devices) {
+        Awaitility.await()
+                .atMost(NodeClient.PATIENCE)
+                .untilAsserted(() -> assertThat(simulator.onlineDevices()).isEqualTo(devices));
     }
 
     @Test
@@ -149,11 +159,22 @@ abstract class NodeContentTests {
 
     @Test
     void sendsFilesToIt() {
-        assertBobHasTheFile(send(new ImageContent(MediaSource.bytes(FILE, "image/png"), "chart"), SendOptions.NONE));
-        assertBobHasTheFile(
-                send(new DocumentContent(MediaSource.bytes(FILE, "application/pdf"), "r.pdf", null), SendOptions.NONE));
-        assertBobHasTheFile(
-                send(new AudioContent(MediaSource.bytes(FILE, "audio/ogg; codecs=opus"), true, 3), SendOptions.NONE));
+        Message.ImageMessage image = withFileAtBob(
+                        send(new ImageContent(MediaSource.bytes(FILE, "image/png"), "chart"), SendOptions.NONE))
+                .getImageMessage();
+        assertThat(image.getCaption()).isEqualTo("chart");
+        assertThat(image.getMimetype()).isEqualTo("image/png");
+        Message.DocumentMessage document = withFileAtBob(send(
+                        new DocumentContent(MediaSource.bytes(FILE, "application/pdf"), "r.pdf", null),
+                        SendOptions.NONE))
+                .getDocumentMessage();
+        assertThat(document.getFileName()).isEqualTo("r.pdf");
+        assertThat(document.getMimetype()).isEqualTo("application/pdf");
+        Message.AudioMessage voice = withFileAtBob(send(
+                        new AudioContent(MediaSource.bytes(FILE, "audio/ogg; codecs=opus"), true, 3), SendOptions.NONE))
+                .getAudioMessage();
+        assertThat(voice.getPtt()).isTrue();
+        assertThat(voice.getSeconds()).isEqualTo(3);
     }
 
     @Test
@@ -244,13 +265,26 @@ abstract class NodeContentTests {
     void seesAndSendsReceipts() {
         String delivered = send(new TextContent("read me"), SendOptions.NONE);
         atBob(delivered);
-        alice.awaitEvent(ReceiptReceived.class, r -> r.messageIds().contains(delivered));
+        // The phone confirms, too; the client is the device with a number.
+        alice.awaitEvent(
+                ReceiptReceived.class,
+                r -> r.messageIds().contains(delivered)
+                        && r.type() == ReceiptReceived.Type.DELIVERY
+                        && r.participant().device() > 0);
         bob.call("read", "target", delivered);
         alice.awaitEvent(
                 ReceiptReceived.class,
                 r -> r.messageIds().contains(delivered) && r.type() == ReceiptReceived.Type.READ);
         String theirs = bob.sendText(addressOf(alicePhone), "read me too");
         IncomingMessage message = byId(theirs);
+        bobPhone.awaitStanza(
+                n -> n.is("receipt")
+                        && theirs.equals(n.attr("id"))
+                        && n.attr("type", "").isEmpty()
+                        && n.requireJid("from").device() > 0,
+                NodeClient.PATIENCE);
+        bob.await(
+                "receipt", event -> theirs.equals(event.getString("id")) && "delivery".equals(event.getString("type")));
         get(alice.client.markRead(message.key()));
         bob.await("receipt", event -> theirs.equals(event.getString("id")) && "read".equals(event.getString("type")));
     }
@@ -264,14 +298,16 @@ abstract class NodeContentTests {
                         .times(1));
         String toBob = send(new TextContent("spoilt for whom"), SendOptions.NONE);
         get(fault.over());
-        bob.awaitText("spoilt for whom");
-        assertThat(toBob).isNotNull();
+        assertThat(bob.awaitText("spoilt for whom").getString("id")).isEqualTo(toBob);
+        assertThat(alice.awaitEvent(RetryRequested.class, e -> e.messageId().equals(toBob))
+                        .answered())
+                .isTrue();
         Fault second = simulator
                 .faults()
                 .add(FaultSpec.once(FaultStep.TO_CLIENT, FaultEffect.CORRUPT).tag("message"));
-        bob.sendText(addressOf(alicePhone), "spoilt for us");
+        String toUs = bob.sendText(addressOf(alicePhone), "spoilt for us");
         get(second.over());
-        text("spoilt for us");
+        assertThat(text("spoilt for us").key().id()).isEqualTo(toUs);
         send(new TextContent("and on it goes"), SendOptions.NONE);
         bob.awaitText("and on it goes");
     }
@@ -287,6 +323,7 @@ abstract class NodeContentTests {
                 GroupFeature.class, groups -> groups.changeMembers(group, "add", List.of(bobPhone.phoneJid()))));
         get(alice.client.sendText(group, "after"));
         assertThat(bob.awaitText("after").getString("chat")).isEqualTo(group.toString());
+        assertThat(bob.count("before")).isZero();
         bob.sendText(group, "thanks");
         assertThat(text("thanks").key().chat()).isEqualTo(group);
         carolPhone.awaitText("thanks", NodeClient.PATIENCE);
@@ -314,15 +351,18 @@ abstract class NodeContentTests {
     @Test
     void deliversWhatCameWhileEitherWasAway() {
         bob.call("disconnect");
-        String away = send(new TextContent("while it was away"), SendOptions.NONE);
-        assertThat(away).isNotNull();
+        awaitOnline(1);
+        send(new TextContent("while it was away"), SendOptions.NONE);
+        assertThat(bob.count("while it was away")).isZero();
         bob.call("reconnect");
         bob.awaitText("while it was away");
         get(alice.client.disconnect());
+        awaitOnline(1);
         bob.sendText(addressOf(alicePhone), "while we were away");
+        bobPhone.awaitText("while we were away", NodeClient.PATIENCE);
         alice.client.connect();
         alice.ready();
-        text("while we were away");
+        assertThat(text("while we were away").offline()).isTrue();
         send(new TextContent("both are back"), SendOptions.NONE);
         bob.awaitText("both are back");
     }

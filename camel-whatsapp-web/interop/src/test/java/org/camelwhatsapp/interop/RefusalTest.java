@@ -62,9 +62,10 @@ class RefusalTest {
     void ourEngineRefusesAnotherRoot(String part) {
         try (TestClient alice = new TestClient(simulator, wrong(part), directory, "alice")) {
             alice.client.connect();
-            alice.awaitEvent(
+            ConnectionChanged refused = alice.awaitEvent(
                     ConnectionChanged.class,
                     e -> e.state() != ConnectionState.CONNECTING && e.previous() == ConnectionState.CONNECTING);
+            assertThat(refused.reason()).contains("the intermediate certificate");
             assertThat(alice.events).noneMatch(QrCodeIssued.class::isInstance);
         }
     }

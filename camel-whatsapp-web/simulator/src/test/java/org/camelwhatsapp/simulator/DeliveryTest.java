@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.camelwhatsapp.engine.EngineRuntime;
@@ -81,6 +82,50 @@ class DeliveryTest {
 
     private static List<ReceivedMessage> withText(Phone phone, String text) {
         return phone.inbox().stream().filter(m -> text.equals(m.text())).toList();
+    }
+
+    @Test
+    void sendsAgainToTheDeviceThatAskedAndToNobodyElse() {
+        try (TestClient bob = new TestClient(simulator, directory, "bob").paired(bobPhone)) {
+            String id =
+                    get(alice.client.sendText(bobPhone.phoneJid(), "to both")).id();
+            ReceivedMessage first = bobPhone.awaitText("to both", TestClient.PATIENCE);
+            bob.awaitEvent(MessageReceived.class, e -> e.message().key().id().equals(id));
+            List<Node> again = new CopyOnWriteArrayList<>();
+            simulator.watchMessages((device, message) -> again.add(message));
+            bobPhone.askAgain(first);
+            Awaitility.await()
+                    .atMost(TestClient.PATIENCE)
+                    .untilAsserted(
+                            () -> assertThat(withText(bobPhone, "to both")).hasSize(2));
+            assertThat(again).singleElement().satisfies(message -> {
+                Node participants = message.child("participants");
+                List<Jid> recipients = participants == null
+                        ? List.of(message.requireJid("to"))
+                        : participants.children("to").stream()
+                                .map(to -> to.requireJid("jid"))
+                                .toList();
+                assertThat(message.attr("id")).isEqualTo(id);
+                assertThat(recipients)
+                        .singleElement()
+                        .satisfies(to -> assertThat(to.device()).isZero());
+            });
+        }
+    }
+
+    @Test
+    void hearsLaterOfACallThatEndedWhileItWasAway() {
+        get(alice.client.disconnect());
+        Awaitility.await().atMost(TestClient.PATIENCE).until(() -> simulator.onlineDevices() == 0);
+        String call = bobPhone.profile().call(alicePhone.phoneJid(), false);
+        bobPhone.profile().hangUp(alicePhone.phoneJid(), call, "timeout");
+        alice.client.connect();
+        for (String action : List.of("offer", "terminate")) {
+            CallChanged missed = alice.awaitEvent(
+                    CallChanged.class,
+                    e -> e.callId().equals(call) && e.action().equals(action));
+            assertThat(missed.offline()).isTrue();
+        }
     }
 
     @Test
