@@ -48,6 +48,7 @@ import org.camelwhatsapp.engine.privacy.BlocklistFeature;
 import org.camelwhatsapp.engine.privacy.PrivacyFeature;
 import org.camelwhatsapp.engine.privacy.PrivacyListFeature;
 import org.camelwhatsapp.engine.privacy.PrivacyTokens;
+import org.camelwhatsapp.engine.privacy.StrangerMark;
 import org.camelwhatsapp.engine.restriction.RestrictionFeature;
 import org.camelwhatsapp.engine.session.DefaultSession;
 import org.camelwhatsapp.engine.session.Feature;
@@ -106,6 +107,7 @@ final class ClientFeatures {
         messages.protocolMessages().on(ProtocolMessage.Type.LID_MIGRATION_MAPPING_SYNC, sharedAddresses::shared);
         AppStateKeys keys = add(new AppStateKeys(session, messages.protocolMessages(), messages.peers()));
         AppStateFeature appState = add(new AppStateFeature(session, addresses, keys, messages.peers(), media));
+        StrangerMark mark = add(new StrangerMark(appState, tokens));
         add(new ChatFeature(session, appState, archive));
         add(new MessageMarks(session, appState));
         add(new ContactBookFeature(appState, users, addresses, archive));
@@ -129,7 +131,7 @@ final class ClientFeatures {
                 media,
                 addresses,
                 archive,
-                tokens,
+                new HistoryParts.Trust(tokens, mark),
                 HistoryLimits.DEFAULT,
                 options.media().temporaryDirectory());
         add(new HistoryFeature(session, history));

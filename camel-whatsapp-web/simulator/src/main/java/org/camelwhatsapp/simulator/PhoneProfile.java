@@ -95,6 +95,17 @@ public final class PhoneProfile {
         });
     }
 
+    /**
+     * With what this person's devices mark messages to those who gave no token, so that these take them; null for no mark. The
+     * devices learn it from the app state ({@code nct_salt_sync}) or the history.
+     */
+    public void setStrangerSalt(byte @Nullable [] salt) {
+        simulator.call(() -> {
+            account.profile().setStrangerSalt(salt);
+            return true;
+        });
+    }
+
     /** The service keeps this person from writing to strangers for some seconds, or 0 for no longer. */
     public void restrictStrangers(long seconds) {
         simulator.call(() -> {

@@ -70,6 +70,10 @@ final class BatchReader {
             name(id, NameSource.ADDRESS_BOOK, contact.contact().getFullName(), batch);
         } else if (item instanceof HistoryItem.PastMembers past) {
             batch.add(past.participants());
+        } else if (item instanceof HistoryItem.Remainder rest
+                && current
+                && !rest.fields().getNctSalt().isEmpty()) {
+            batch.salt(rest.fields().getNctSalt().toByteArray());
         }
     }
 

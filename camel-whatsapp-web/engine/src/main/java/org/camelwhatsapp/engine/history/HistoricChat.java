@@ -115,7 +115,7 @@ record HistoricChat(Jid chat, ChatChange change, @Nullable String name, Terms te
             return CompletableFuture.completedFuture(null);
         }
         CompletionStage<Void> done = terms.hasToken()
-                ? parts.tokens().learn(chat, terms.token().toByteArray(), terms.tokenAt(), terms.issuedAt())
+                ? parts.trust().tokens().learn(chat, terms.token().toByteArray(), terms.tokenAt(), terms.issuedAt())
                 : CompletableFuture.completedFuture(null);
         return terms.hasTimer()
                 ? done.thenCompose(v -> parts.messages().learnTimer(chat, terms.timer(), terms.timerAt()))

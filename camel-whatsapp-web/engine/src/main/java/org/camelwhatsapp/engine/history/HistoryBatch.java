@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.camelwhatsapp.engine.message.KeptSecrets;
 import org.camelwhatsapp.engine.message.archive.ArchiveRecorder;
@@ -25,6 +24,7 @@ final class HistoryBatch {
     private final List<HistoricChat> chats = new ArrayList<>();
     private final List<Name> names = new ArrayList<>();
     private final List<PastParticipants> past = new ArrayList<>();
+    private byte[] salt = {};
     private long bytes;
 
     /** What somebody is called. */
@@ -54,12 +54,17 @@ final class HistoryBatch {
         bytes += members.getSerializedSize();
     }
 
+    /** With what the account's mark for strangers is made. */
+    void salt(byte[] told) {
+        salt = told;
+    }
+
     boolean isFull() {
         return messages.size() + chats.size() + names.size() + past.size() >= MAX_ITEMS || bytes >= MAX_BYTES;
     }
 
     boolean isEmpty() {
-        return messages.isEmpty() && chats.isEmpty() && names.isEmpty() && past.isEmpty();
+        return messages.isEmpty() && chats.isEmpty() && names.isEmpty() && past.isEmpty() && salt.length == 0;
     }
 
     int messages() {
@@ -85,7 +90,7 @@ final class HistoryBatch {
 
     /** What matters when one writes to these chats; completes when it is durable. On the mailbox. */
     CompletionStage<Void> learn(HistoryParts parts) {
-        CompletionStage<Void> done = CompletableFuture.completedFuture(null);
+        CompletionStage<Void> done = parts.trust().mark().learn(salt);
         for (HistoricChat chat : chats) {
             done = done.thenCompose(v -> chat.learn(parts));
         }

@@ -6,6 +6,7 @@ import org.camelwhatsapp.engine.media.MediaFeature;
 import org.camelwhatsapp.engine.message.Messages;
 import org.camelwhatsapp.engine.message.archive.ArchiveRecorder;
 import org.camelwhatsapp.engine.privacy.PrivacyTokens;
+import org.camelwhatsapp.engine.privacy.StrangerMark;
 
 /**
  * What the history needs of the session's other features.
@@ -14,7 +15,7 @@ import org.camelwhatsapp.engine.privacy.PrivacyTokens;
  * @param media where parts are downloaded
  * @param addresses which number is which LID
  * @param recorder the archive
- * @param tokens by which contacts are reached
+ * @param trust by which others are reached
  * @param limits what one part may hold
  * @param directory for temporary files, which are encrypted
  */
@@ -23,6 +24,14 @@ public record HistoryParts(
         MediaFeature media,
         AddressBook addresses,
         ArchiveRecorder recorder,
-        PrivacyTokens tokens,
+        Trust trust,
         HistoryLimits limits,
-        Path directory) {}
+        Path directory) {
+    /**
+     * What messages show to others.
+     *
+     * @param tokens that contacts gave
+     * @param mark for those who gave none
+     */
+    public record Trust(PrivacyTokens tokens, StrangerMark mark) {}
+}

@@ -4,6 +4,7 @@ import com.google.protobuf.ByteString;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.camelwhatsapp.engine.contact.AddressBook;
@@ -46,7 +47,7 @@ final class DirectSend {
                         new SendFailedException(404, "the message was refused: no such user"));
             }
             Map<Jid, byte[]> plaintexts = plaintexts(outgoing, found, account, to);
-            CompletionStage<Map<Jid, Node>> token = tokens.of(List.of(to));
+            CompletionStage<Optional<Node>> token = tokens.forMessage(to);
             return encryptor.prepare(plaintexts.keySet(), changes).thenCombine(token, (bundles, shown) -> {
                 StanzaTraits traits = StanzaTraits.of(outgoing.message());
                 PairwiseEncryptor.Envelopes envelopes = encryptor.encrypt(plaintexts, bundles, traits, changes);
@@ -57,7 +58,7 @@ final class DirectSend {
                     throw new SendFailedException(0, "none of the recipient's devices can be reached");
                 }
                 return stanza(outgoing, to, traits, envelopes)
-                        .child(shown.get(to))
+                        .child(shown.orElse(null))
                         .build();
             });
         });

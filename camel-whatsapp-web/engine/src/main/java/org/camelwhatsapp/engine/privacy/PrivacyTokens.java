@@ -6,9 +6,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import org.camelwhatsapp.engine.contact.AddressBook;
 import org.camelwhatsapp.engine.contact.ContactTokens;
 import org.camelwhatsapp.engine.model.Jid;
@@ -44,6 +46,9 @@ public final class PrivacyTokens implements Feature, ContactTokens {
     /** Who is being given one now; beyond 1,000 the next message does it. */
     private final Set<Jid> giving = new HashSet<>();
 
+    private Function<Jid, CompletionStage<Optional<Node>>> marks =
+            user -> CompletableFuture.completedFuture(Optional.empty());
+
     private boolean pruned;
 
     public PrivacyTokens(Session session, AddressBook addresses) {
@@ -75,12 +80,13 @@ public final class PrivacyTokens implements Feature, ContactTokens {
     /** Forgets, once per start, contacts of whom nothing is good any more. The login does not wait for it. */
     private void prune() {
         long now = now();
+        Jid own = own();
         Futures.blocking(
                         session.environment(),
                         session.mailbox(),
                         () -> session.store().privacyTokens().list(CAPACITY).stream()
-                                .filter(row ->
-                                        ContactToken.decode(row.getValue()).isOver(now))
+                                .filter(row -> !row.getKey().equals(own)
+                                        && ContactToken.decode(row.getValue()).isOver(now))
                                 .map(Map.Entry::getKey)
                                 .toList())
                 .thenCompose(old -> {
@@ -122,6 +128,47 @@ public final class PrivacyTokens implements Feature, ContactTokens {
             }
             return found;
         });
+    }
+
+    @Override
+    public CompletionStage<Optional<Node>> forMessage(Jid user) {
+        return of(List.of(user)).thenCompose(found -> {
+            Node token = found.get(user);
+            Jid key = addresses.canonical(user.toUser());
+            return token != null || !isOther(user) || !key.isLid()
+                    ? CompletableFuture.completedFuture(Optional.ofNullable(token))
+                    : marks.apply(key);
+        });
+    }
+
+    /** Says what messages show to users who gave no token; before the session starts. */
+    void markWith(Function<Jid, CompletionStage<Optional<Node>>> mark) {
+        marks = mark;
+    }
+
+    /** The salt of the account's mark for strangers, as the history told it. It is kept in the account's own row. */
+    CompletionStage<Optional<byte[]>> historicSalt() {
+        Jid own = own();
+        return Futures.blocking(
+                session.environment(),
+                session.mailbox(),
+                () -> Optional.ofNullable(session.store().privacyTokens().getMany(Set.of(own)).get(own))
+                        .map(row -> ContactToken.decode(row).token()));
+    }
+
+    /** Keeps it; completes when it is durable. */
+    CompletionStage<Void> keepHistoricSalt(byte[] salt) {
+        StoreTransaction transaction = session.store().transaction();
+        transaction.put(session.store().privacyTokens(), own(), ContactToken.NONE.received(salt, now()).encode());
+        return Futures.on(session.mailbox(), session.store().commit(transaction));
+    }
+
+    void dropHistoricSalt(StoreTransaction transaction) {
+        transaction.delete(session.store().privacyTokens(), own());
+    }
+
+    private Jid own() {
+        return session.credentials().requireAccount().lid().toUser();
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.camelwhatsapp.engine.testing;
 
 import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.camelwhatsapp.engine.contact.ContactTokens;
@@ -13,6 +14,11 @@ public final class NoTokens implements ContactTokens {
     @Override
     public CompletionStage<Map<Jid, Node>> of(Collection<Jid> users) {
         return CompletableFuture.completedFuture(Map.of());
+    }
+
+    @Override
+    public CompletionStage<Optional<Node>> forMessage(Jid user) {
+        return CompletableFuture.completedFuture(Optional.empty());
     }
 
     @Override

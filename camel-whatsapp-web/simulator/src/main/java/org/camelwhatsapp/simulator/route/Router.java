@@ -75,7 +75,7 @@ public final class Router {
         if (recipient == sender) {
             return 0;
         }
-        if (recipient.profile().refuses(sender, message.child("tctoken"))) {
+        if (recipient.profile().refuses(sender, recipient, message.child("tctoken"), message.child("cstoken"))) {
             return 463;
         }
         boolean stranger = !recipient.profile().trusted().containsKey(sender);

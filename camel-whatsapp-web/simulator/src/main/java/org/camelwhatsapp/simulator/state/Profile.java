@@ -1,10 +1,12 @@
 package org.camelwhatsapp.simulator.state;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import org.camelwhatsapp.engine.crypto.Hmac;
 import org.camelwhatsapp.engine.wire.Node;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +26,7 @@ public final class Profile {
     private final Set<Account> statusUsers = new LinkedHashSet<>();
     private final Map<String, ExclusionList> exclusions = new HashMap<>();
     private final Map<Account, byte[]> trusted = new HashMap<>();
+    private byte @Nullable [] strangerSalt;
     private boolean restricted;
     private final Restrictions restrictions = new Restrictions();
     private final Set<Account> blocked = new LinkedHashSet<>();
@@ -142,6 +145,24 @@ public final class Profile {
     public boolean refuses(Account asking, @Nullable Node token) {
         byte[] given = trusted.get(asking);
         return restricted && (token == null || given == null || !Arrays.equals(given, token.bytes()));
+    }
+
+    /**
+     * Whether somebody is kept out who shows no token.
+     *
+     * @param own of this account
+     * @param mark what the message shows to strangers, or null
+     */
+    public boolean refuses(Account asking, Account own, @Nullable Node token, @Nullable Node mark) {
+        byte[] salt = asking.profile().strangerSalt;
+        byte[] lid = own.lid().toString().getBytes(StandardCharsets.UTF_8);
+        boolean marked = salt != null && mark != null && Arrays.equals(Hmac.sha256(salt, lid), mark.bytes());
+        return !marked && refuses(asking, token);
+    }
+
+    /** With what this account's devices make the mark that they show to strangers; null when they must not. */
+    public void setStrangerSalt(byte @Nullable [] salt) {
+        strangerSalt = salt;
     }
 
     /** Those whose messages do not arrive. */
