@@ -13,10 +13,13 @@ import org.jspecify.annotations.Nullable;
 final class MessageWrites {
     static final String ME = "me";
 
-    private static final String FIND = "SELECT id, at, kind, edited_at, revoked_at, tokens FROM wa_message"
-            + " WHERE session_id = ? AND record_key = ? AND chat = ? AND author = ?";
+    private static final String BY_KEY = " WHERE session_id = ? AND record_key = ? AND chat = ? AND author = ?";
+    private static final String FIND = "SELECT id, at, kind, edited_at, revoked_at, tokens FROM wa_message" + BY_KEY;
     private static final String INSERT = "INSERT INTO wa_message (session_id, record_key, chat, author, at)"
             + " VALUES (?, ?, ?, ?, ?) RETURNING id";
+    private static final String INSERT_WHOLE =
+            "INSERT INTO wa_message (session_id, record_key, chat, author, at, kind, status, value, tokens)"
+                    + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING RETURNING id";
     private static final String FILL = "UPDATE wa_message SET at = ?, kind = ?,"
             + " status = CASE WHEN status < ? THEN ? ELSE status END, value = COALESCE(value, ?) WHERE id = ?";
     private static final String SET_VALUE = "UPDATE wa_message SET value = ?, edited_at = ? WHERE id = ?";
@@ -30,8 +33,8 @@ final class MessageWrites {
     private static final String DROP_VERSIONS = "DELETE FROM wa_message_version WHERE message = ?";
     private static final String REVOKE =
             "UPDATE wa_message SET value = NULL, revoked_at = ?, revoked_by = ? WHERE id = ?";
-    private static final String FAIL = "UPDATE wa_message SET status = ? WHERE id = ? AND status IN (0, 2)";
-    private static final String RAISE = "UPDATE wa_message SET status = ? WHERE id = ? AND status < ?";
+    private static final String FAIL = "UPDATE wa_message SET status = ?" + BY_KEY + " AND status IN (0, 2)";
+    private static final String RAISE = "UPDATE wa_message SET status = ?" + BY_KEY + " AND status < ?";
     private static final String REACT =
             "INSERT INTO wa_reaction (session_id, message, reactor, at, record_key, value) VALUES (?, ?, ?, ?, ?, ?)"
                     + " ON CONFLICT (message, reactor) DO UPDATE SET at = excluded.at, value = excluded.value"
@@ -58,9 +61,12 @@ final class MessageWrites {
             long id, long at, boolean placeholder, long editedAt, boolean revoked, byte @Nullable [] tokens) {}
 
     void put(ArchiveWrite.PutMessage put, long[] tokens) throws SQLException {
+        if (addWhole(put, tokens)) {
+            return;
+        }
         Found found = findOrAdd(put.key(), put.at());
         if (!found.placeholder()) {
-            raise(found.id(), put.status());
+            raise(put.key(), put.status());
             return;
         }
         if (found.editedAt() > 0 && !found.revoked()) {
@@ -81,6 +87,25 @@ final class MessageWrites {
         } else if (!found.revoked()) {
             setTokens(found.id(), put.at(), tokens);
         }
+    }
+
+    /** What nearly every message needs: one row, and one per word. Does nothing if the message, or its place, is there. */
+    private boolean addWhole(ArchiveWrite.PutMessage put, long[] tokens) throws SQLException {
+        PreparedStatement insert = bind(sql.prepare(INSERT_WHOLE), 1, put.key());
+        insert.setLong(5, put.at());
+        insert.setString(6, put.kind());
+        insert.setInt(7, put.status().number());
+        insert.setBytes(8, put.body());
+        insert.setBytes(9, encode(tokens));
+        long id;
+        try (ResultSet rows = insert.executeQuery()) {
+            if (!rows.next()) {
+                return false;
+            }
+            id = rows.getLong(1);
+        }
+        addTokens(id, put.at(), tokens);
+        return true;
     }
 
     void edit(ArchiveWrite.EditMessage edit, long[] tokens) throws SQLException {
@@ -141,22 +166,20 @@ final class MessageWrites {
     }
 
     void raise(ArchiveWrite.RaiseStatus raise) throws SQLException {
-        Found found = find(raise.key());
-        if (found != null) {
-            raise(found.id(), raise.status());
-        }
+        raise(raise.key(), raise.status());
     }
 
-    private void raise(long id, MessageStatus status) throws SQLException {
+    /** Does nothing if the message is not there. */
+    private void raise(MessageKey key, MessageStatus status) throws SQLException {
         if (status == MessageStatus.NONE) {
             return;
         }
         boolean failed = status == MessageStatus.FAILED;
         PreparedStatement statement = sql.prepare(failed ? FAIL : RAISE);
         statement.setInt(1, status.number());
-        statement.setLong(2, id);
+        bind(statement, 2, key);
         if (!failed) {
-            statement.setInt(3, status.number());
+            statement.setInt(6, status.number());
         }
         statement.executeUpdate();
     }
@@ -176,7 +199,7 @@ final class MessageWrites {
     }
 
     private @Nullable Found find(MessageKey key) throws SQLException {
-        PreparedStatement find = bind(sql.prepare(FIND), key);
+        PreparedStatement find = bind(sql.prepare(FIND), 1, key);
         try (ResultSet rows = find.executeQuery()) {
             if (rows.next()) {
                 return new Found(
@@ -196,7 +219,7 @@ final class MessageWrites {
         if (found != null) {
             return found;
         }
-        PreparedStatement insert = bind(sql.prepare(INSERT), key);
+        PreparedStatement insert = bind(sql.prepare(INSERT), 1, key);
         insert.setLong(5, at);
         try (ResultSet rows = insert.executeQuery()) {
             if (!rows.next()) {
@@ -206,11 +229,11 @@ final class MessageWrites {
         }
     }
 
-    private PreparedStatement bind(PreparedStatement statement, MessageKey key) throws SQLException {
-        statement.setLong(1, session);
-        statement.setBytes(2, ArchiveSealer.key(key.id()));
-        statement.setString(3, ArchiveSealer.text(key.chat()));
-        statement.setString(4, author(key));
+    private PreparedStatement bind(PreparedStatement statement, int first, MessageKey key) throws SQLException {
+        statement.setLong(first, session);
+        statement.setBytes(first + 1, ArchiveSealer.key(key.id()));
+        statement.setString(first + 2, ArchiveSealer.text(key.chat()));
+        statement.setString(first + 3, author(key));
         return statement;
     }
 

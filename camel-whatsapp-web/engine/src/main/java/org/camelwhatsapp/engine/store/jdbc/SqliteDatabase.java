@@ -55,6 +55,8 @@ final class SqliteDatabase implements Database {
         config.setBusyTimeout(
                 (int) Math.min(Integer.MAX_VALUE, limits.patience().toMillis()));
         config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
+        // Otherwise the driver asks for the last row id, with a statement of its own, after every insert.
+        config.setGetGeneratedKeys(false);
         if (limits.maxDatabaseBytes() > 0) {
             config.setMaxPageCount((int) Math.max(1, limits.maxDatabaseBytes() / PAGE_BYTES));
         }
