@@ -182,7 +182,7 @@ final class InboxDelivery {
         failures = 0;
         StoreTransaction transaction = session.store().transaction();
         transaction.inboxDone(entry.id());
-        session.store().commit(transaction);
+        session.store().commitLater(transaction);
         busy = false;
         pump();
     }

@@ -273,7 +273,7 @@ final class OutboundPipeline implements Feature {
         MessageStatus status = refusal == null ? MessageStatus.SENT : MessageStatus.FAILED;
         archive.answered(stanza.requireJid("to"), id, status, transaction);
         if (refusal == null) {
-            session.store().commit(transaction);
+            session.store().commitLater(transaction);
             Instant timestamp = acceptedAt(ack);
             Long serverId = ack.has("server_id") ? ack.longAttr("server_id", 0) : null;
             result.complete(new SendResult(id, stanza.requireJid("to"), timestamp, serverId));

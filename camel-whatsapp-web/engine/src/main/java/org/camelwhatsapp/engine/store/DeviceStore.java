@@ -93,6 +93,14 @@ public interface DeviceStore extends AutoCloseable {
     CompletionStage<Void> commit(StoreTransaction transaction);
 
     /**
+     * As {@link #commit}, in the same order, for what nothing waits for: it may wait up to 20 ms for a commit with which to
+     * share a disk write. What a killed process had not written yet is as if it had been killed that much earlier.
+     */
+    default CompletionStage<Void> commitLater(StoreTransaction transaction) {
+        return commit(transaction);
+    }
+
+    /**
      * Completes, on any thread, with the reason once nothing more can be committed: a commit failed, or the ownership
      * is lost or about to be. The session must then stop, even when it has nothing to write.
      */

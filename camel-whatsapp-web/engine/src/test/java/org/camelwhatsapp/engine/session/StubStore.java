@@ -23,7 +23,7 @@ final class StubStore {
             case "session" -> "test";
             case "credentials" -> proxy(RecordTable.class, (table, call, values) -> unsupported(call.getName()));
             case "transaction" -> transaction();
-            case "commit" -> commit((StoreTransaction) arguments[0]);
+            case "commit", "commitLater" -> commit((StoreTransaction) arguments[0]);
             case "lost" -> new CompletableFuture<StoreException>();
             case "close" -> {
                 closed = true;

@@ -63,7 +63,7 @@ public final class MemoryStore {
             case "sentMessages" -> mail.sentMessages();
             case "archive" -> archive();
             case "transaction" -> transaction(new ArrayList<>());
-            case "commit" -> commit((StoreTransaction) arguments[0]);
+            case "commit", "commitLater" -> commit((StoreTransaction) arguments[0]);
             default -> throw new UnsupportedOperationException(method);
         });
     }

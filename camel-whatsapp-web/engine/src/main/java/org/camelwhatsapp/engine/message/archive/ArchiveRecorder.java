@@ -223,7 +223,7 @@ public final class ArchiveRecorder {
         } catch (IllegalArgumentException e) {
             LOG.debug("session {}: a receipt is not archived: {}", session.name(), e.getMessage());
         }
-        session.store().commit(transaction);
+        session.store().commitLater(transaction);
     }
 
     /** What came before now in a chat was read on this device. */

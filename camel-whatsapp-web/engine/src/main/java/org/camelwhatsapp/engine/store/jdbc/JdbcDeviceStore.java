@@ -227,7 +227,16 @@ final class JdbcDeviceStore implements DeviceStore {
     }
 
     @Override
-    public synchronized CompletionStage<Void> commit(StoreTransaction transaction) {
+    public CompletionStage<Void> commit(StoreTransaction transaction) {
+        return commit(transaction, lane::submit);
+    }
+
+    @Override
+    public CompletionStage<Void> commitLater(StoreTransaction transaction) {
+        return commit(transaction, lane::submitLater);
+    }
+
+    private synchronized CompletionStage<Void> commit(StoreTransaction transaction, Consumer<Commit> submit) {
         if (!(transaction instanceof PendingTransaction pending)) {
             throw new IllegalArgumentException("the transaction belongs to another store");
         }
@@ -246,7 +255,7 @@ final class JdbcDeviceStore implements DeviceStore {
         outboxPosition += writes.outbox().size();
         CompletableFuture<Void> stage = new CompletableFuture<>();
         lastCommit = stage;
-        lane.submit(new Commit(reads.owner(), writes, stage));
+        submit.accept(new Commit(reads.owner(), writes, stage));
         return stage.minimalCompletionStage();
     }
 

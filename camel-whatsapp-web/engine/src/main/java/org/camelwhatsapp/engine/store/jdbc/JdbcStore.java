@@ -72,8 +72,7 @@ public final class JdbcStore implements Store {
         int count = database.dialect() == Dialect.SQLITE ? 1 : options.limits().lanes();
         List<CommitLane> created = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
-            created.add(
-                    new CommitLane(database, writer, environment.scheduling().blocking(), options.limits()));
+            created.add(new CommitLane(database, writer, environment.scheduling(), options.limits()));
         }
         return created;
     }

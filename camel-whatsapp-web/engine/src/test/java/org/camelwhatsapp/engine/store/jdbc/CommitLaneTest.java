@@ -3,6 +3,7 @@ package org.camelwhatsapp.engine.store.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.camelwhatsapp.engine.store.jdbc.StoreFixture.failure;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -12,9 +13,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
 import javax.sql.DataSource;
+import org.camelwhatsapp.engine.env.Scheduling;
 import org.camelwhatsapp.engine.store.StoreException;
 import org.camelwhatsapp.engine.store.StoreException.Kind;
 import org.junit.jupiter.api.Test;
@@ -22,6 +25,7 @@ import org.junit.jupiter.api.Test;
 /** The queue and its failures, against a database that does as it is told, on an executor that waits to be driven. */
 class CommitLaneTest {
     private final Deque<Runnable> tasks = new ArrayDeque<>();
+    private final Deque<Runnable> timers = new ArrayDeque<>();
     private final List<List<String>> written = new ArrayList<>();
     /** What the database says to a batch: null is yes. */
     private Function<List<String>, Throwable> answer = batch -> null;
@@ -78,11 +82,43 @@ class CommitLaneTest {
     }
 
     private CommitLane lane(JdbcStoreLimits limits) {
-        return new CommitLane(database, writer, tasks::add, limits);
+        return new CommitLane(database, writer, threads(tasks::add), limits);
+    }
+
+    private Scheduling threads(Executor executor) {
+        return new Scheduling() {
+            @Override
+            public Executor compute() {
+                return executor;
+            }
+
+            @Override
+            public Executor blocking() {
+                return executor;
+            }
+
+            @Override
+            public Cancellable schedule(Duration delay, Runnable task) {
+                timers.add(task);
+                return () -> {};
+            }
+        };
     }
 
     private CompletableFuture<Void> submit(CommitLane lane, OwnedSession owner, int number, long bytes) {
-        WriteSet writes = new WriteSet(
+        CompletableFuture<Void> stage = new CompletableFuture<>();
+        lane.submit(new Commit(owner, writes(number, bytes), stage));
+        return stage;
+    }
+
+    private CompletableFuture<Void> submitLater(CommitLane lane, OwnedSession owner, int number, long bytes) {
+        CompletableFuture<Void> stage = new CompletableFuture<>();
+        lane.submitLater(new Commit(owner, writes(number, bytes), stage));
+        return stage;
+    }
+
+    private static WriteSet writes(int number, long bytes) {
+        return new WriteSet(
                 false,
                 new EnumMap<>(RecordKind.class),
                 List.of(),
@@ -93,9 +129,6 @@ class CommitLaneTest {
                 new LinkedHashMap<>(),
                 List.of(),
                 bytes);
-        CompletableFuture<Void> stage = new CompletableFuture<>();
-        lane.submit(new Commit(owner, writes, stage));
-        return stage;
     }
 
     private void drive() {
@@ -243,9 +276,9 @@ class CommitLaneTest {
         CommitLane lane = new CommitLane(
                 database,
                 writer,
-                task -> {
+                threads(task -> {
                     throw new RejectedExecutionException("told to");
-                },
+                }),
                 JdbcStoreLimits.DEFAULT);
         CompletableFuture<Void> stage = submit(lane, anna, 1, 1);
         assertThat(failure(stage).kind()).isEqualTo(Kind.UNAVAILABLE);
@@ -279,5 +312,70 @@ class CommitLaneTest {
         drive();
         assertThat(chained).singleElement().satisfies(stage -> assertThat(stage).isCompleted());
         assertThat(lane.statistics().committed()).isEqualTo(2);
+    }
+
+    @Test
+    void whatNobodyWaitsForSharesTheNextWrite() {
+        CommitLane lane = lane(JdbcStoreLimits.DEFAULT);
+        CompletableFuture<Void> first = submitLater(lane, anna, 1, 1);
+        CompletableFuture<Void> second = submitLater(lane, anna, 2, 1);
+        drive();
+        assertThat(written).isEmpty();
+        assertThat(timers).as("one for both").hasSize(1);
+
+        submit(lane, bert, 3, 1);
+        drive();
+
+        assertThat(written).containsExactly(List.of("anna1", "anna2", "bert3"));
+        assertThat(first).isCompleted();
+        assertThat(second).isCompleted();
+    }
+
+    @Test
+    void whatNobodyWaitsForIsWrittenAfterAWhileAllTheSame() {
+        CommitLane lane = lane(JdbcStoreLimits.DEFAULT);
+        for (int i = 1; i <= 2; i++) {
+            CompletableFuture<Void> stage = submitLater(lane, anna, i, 1);
+            timers.removeFirst().run();
+            drive();
+            assertThat(stage).isCompleted();
+        }
+        assertThat(timers).isEmpty();
+        assertThat(written).containsExactly(List.of("anna1"), List.of("anna2"));
+    }
+
+    @Test
+    void aTimerThatComesLateFindsNothingToDo() {
+        CommitLane lane = lane(JdbcStoreLimits.DEFAULT);
+        submitLater(lane, anna, 1, 1);
+        submit(lane, anna, 2, 1);
+        drive();
+        timers.removeFirst().run();
+        assertThat(tasks).isEmpty();
+        submitLater(lane, anna, 3, 1);
+        drive();
+        assertThat(timers).hasSize(1);
+        assertThat(written).hasSize(1);
+    }
+
+    @Test
+    void muchThatNobodyWaitsForIsWrittenAtOnce() {
+        CommitLane many = lane(JdbcStoreLimits.DEFAULT.withBatch(2, 1_000));
+        submitLater(many, anna, 1, 1);
+        submitLater(many, anna, 2, 1);
+        drive();
+        CommitLane large = lane(JdbcStoreLimits.DEFAULT.withBatch(10, 1_000));
+        submitLater(large, bert, 3, 1_000);
+        drive();
+        assertThat(written).containsExactly(List.of("anna1", "anna2"), List.of("bert3"));
+    }
+
+    @Test
+    void whatNobodyWaitsForIsWrittenBeforeTheEnd() {
+        CommitLane lane = lane(JdbcStoreLimits.DEFAULT);
+        CompletableFuture<Void> last = submitLater(lane, anna, 1, 1);
+        lane.finish(last);
+        assertThat(last).isCompleted();
+        assertThat(written).containsExactly(List.of("anna1"));
     }
 }
