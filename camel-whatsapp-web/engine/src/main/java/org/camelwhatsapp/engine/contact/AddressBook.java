@@ -24,10 +24,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AddressBook {
     private static final int CAPACITY = 50_000;
-    private static final byte[] UNKNOWN = {};
 
     private final Session session;
-    /** Both directions; the one used longest ago goes first, the store still has it. An empty value is "not there". */
+    /**
+     * Both directions; the one used longest ago goes first, the store still has it. A user that stands for itself has no
+     * other address in the store, so that not every message of such a user asks there.
+     */
     private final Map<Jid, Jid> known;
 
     /** The largest page. */
@@ -67,10 +69,10 @@ public final class AddressBook {
                         () -> session.store().addressMappings().getMany(missing))
                 .thenAccept(found -> {
                     for (Jid user : missing) {
-                        byte[] value = found.getOrDefault(user, UNKNOWN);
-                        if (value.length > 0) {
-                            known.put(user, Jid.parse(new String(value, StandardCharsets.UTF_8)));
-                        }
+                        byte[] value = found.get(user);
+                        // What was learnt meanwhile is newer.
+                        known.putIfAbsent(
+                                user, value == null ? user : Jid.parse(new String(value, StandardCharsets.UTF_8)));
                     }
                 });
     }
@@ -118,7 +120,11 @@ public final class AddressBook {
     public @Nullable Jid alternate(Jid jid) {
         Jid user = jid.toUser();
         Jid own = alternateOfSelf(user);
-        return own != null ? own : known.get(user);
+        if (own != null) {
+            return own;
+        }
+        Jid other = known.get(user);
+        return user.equals(other) ? null : other;
     }
 
     private @Nullable Jid alternateOfSelf(Jid user) {

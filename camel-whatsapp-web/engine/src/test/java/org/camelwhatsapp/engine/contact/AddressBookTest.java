@@ -2,6 +2,7 @@ package org.camelwhatsapp.engine.contact;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.camelwhatsapp.engine.model.Jid;
 import org.camelwhatsapp.engine.store.StoreTransaction;
@@ -95,5 +96,29 @@ class AddressBookTest {
         session.memory.rows("addressMappings").clear();
         learn(BOB, BOB_LID);
         assertThat(session.memory.rows("addressMappings")).isEmpty();
+    }
+
+    @Test
+    void asksTheStoreOnceForAUserThatIsNotThere() {
+        session.call(() -> addresses.load(List.of(BOB))).join();
+        session.memory.rows("addressMappings").put(BOB, BOB_LID.toString().getBytes(StandardCharsets.UTF_8));
+        session.call(() -> addresses.load(List.of(BOB))).join();
+        assertThat(addresses.alternate(BOB)).as("the store was not asked again").isNull();
+        assertThat(addresses.canonical(BOB.withDevice(3))).isEqualTo(BOB.withDevice(3));
+        learn(BOB, BOB_LID);
+        assertThat(addresses.alternate(BOB)).isEqualTo(BOB_LID);
+        assertThat(addresses.canonical(BOB.withDevice(3))).isEqualTo(BOB_LID.withDevice(3));
+    }
+
+    @Test
+    void whatIsLearntWhileTheStoreIsReadCounts() {
+        session.memory
+                .rows("addressMappings")
+                .put(BOB, Jid.lid("100000000000009").toString().getBytes(StandardCharsets.UTF_8));
+        session.run(() -> {
+            addresses.load(List.of(BOB));
+            addresses.learn(BOB, BOB_LID, session.session.store().transaction());
+        });
+        assertThat(addresses.alternate(BOB)).isEqualTo(BOB_LID);
     }
 }
