@@ -67,9 +67,11 @@ final class Decryptor {
     }
 
     private static Message merge(@Nullable Message earlier, Message message) {
+        if (earlier == null || !message.hasSenderKeyDistributionMessage()) {
+            return message;
+        }
         Message bare = message.toBuilder().clearSenderKeyDistributionMessage().build();
-        boolean keyOnly = message.hasSenderKeyDistributionMessage() && bare.getSerializedSize() == 0;
-        return keyOnly && earlier != null ? earlier : message;
+        return bare.getSerializedSize() == 0 ? earlier : message;
     }
 
     private Message decrypt(InboundStanza stanza, Node enc, SignalState.Changes changes) {

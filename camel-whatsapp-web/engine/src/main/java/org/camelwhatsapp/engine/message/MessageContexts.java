@@ -57,9 +57,13 @@ final class MessageContexts {
 
     /** The context of the one message inside, or null if there is none. */
     static @Nullable ContextInfo info(Message message) {
+        // The most frequent kinds, the first without a place for it: to list a message's fields is slow.
         if (message.hasConversation()) {
-            // The most frequent kind has no place for it; to list a message's fields is slow.
             return null;
+        }
+        if (message.hasExtendedTextMessage()) {
+            Message.ExtendedTextMessage text = message.getExtendedTextMessage();
+            return text.hasContextInfo() ? text.getContextInfo() : null;
         }
         for (Map.Entry<FieldDescriptor, Object> entry : message.getAllFields().entrySet()) {
             if (entry.getValue() instanceof com.google.protobuf.Message part) {
