@@ -8,15 +8,15 @@ import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
 import org.camelwhatsapp.component.testing.LinkedRouteTest;
+import org.camelwhatsapp.engine.appstate.AppStateChange;
+import org.camelwhatsapp.engine.appstate.AppStateCollection;
 import org.camelwhatsapp.engine.contact.Picture;
 import org.camelwhatsapp.engine.event.PresenceChanged;
 import org.camelwhatsapp.engine.message.SendFailedException;
 import org.camelwhatsapp.engine.wire.Node;
-import org.camelwhatsapp.engine.appstate.AppStateChange;
-import org.camelwhatsapp.engine.appstate.AppStateCollection;
 import org.camelwhatsapp.proto.SyncActionValue;
-import org.camelwhatsapp.simulator.PhoneHistory;
 import org.camelwhatsapp.simulator.Phone;
+import org.camelwhatsapp.simulator.PhoneHistory;
 import org.junit.jupiter.api.Test;
 
 /** Contacts that hear only whom they know. */
@@ -66,7 +66,10 @@ class TrustedContactTest extends LinkedRouteTest {
     }
 
     private void assertReaches(Phone to, String text) {
-        Awaitility.await().atMost(PATIENCE).ignoreException(SendFailedException.class).untilAsserted(() -> send(to, text));
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .ignoreException(SendFailedException.class)
+                .untilAsserted(() -> send(to, text));
         Node message = to.awaitStanza(stanza -> stanza.is("message"), PATIENCE);
         assertThat(message.requireJid("from").isSameUser(own.lid())).isTrue();
     }

@@ -152,14 +152,20 @@ public final class PrivacyTokens implements Feature, ContactTokens {
         return Futures.blocking(
                 session.environment(),
                 session.mailbox(),
-                () -> Optional.ofNullable(session.store().privacyTokens().getMany(Set.of(own)).get(own))
+                () -> Optional.ofNullable(session.store()
+                                .privacyTokens()
+                                .getMany(Set.of(own))
+                                .get(own))
                         .map(row -> ContactToken.decode(row).token()));
     }
 
     /** Keeps it; completes when it is durable. */
     CompletionStage<Void> keepHistoricSalt(byte[] salt) {
         StoreTransaction transaction = session.store().transaction();
-        transaction.put(session.store().privacyTokens(), own(), ContactToken.NONE.received(salt, now()).encode());
+        transaction.put(
+                session.store().privacyTokens(),
+                own(),
+                ContactToken.NONE.received(salt, now()).encode());
         return Futures.on(session.mailbox(), session.store().commit(transaction));
     }
 

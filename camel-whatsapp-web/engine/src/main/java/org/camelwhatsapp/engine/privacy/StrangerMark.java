@@ -49,8 +49,8 @@ public final class StrangerMark implements Feature {
     }
 
     private CompletionStage<Optional<Node>> of(Jid lid) {
-        return salt().thenApply(salt -> salt.map(key -> Node.of(
-                "cstoken", Hmac.sha256(key, lid.toUser().toString().getBytes(StandardCharsets.UTF_8)))));
+        return salt().thenApply(salt -> salt.map(key ->
+                Node.of("cstoken", Hmac.sha256(key, lid.toUser().toString().getBytes(StandardCharsets.UTF_8)))));
     }
 
     private CompletionStage<Optional<byte[]>> salt() {
@@ -61,8 +61,10 @@ public final class StrangerMark implements Feature {
         return appState.values(COLLECTION, ACTION, 1)
                 .thenCompose(actions -> {
                     Optional<byte[]> found = actions.stream()
-                            .map(action ->
-                                    action.value().getNctSaltSyncAction().getSalt().toByteArray())
+                            .map(action -> action.value()
+                                    .getNctSaltSyncAction()
+                                    .getSalt()
+                                    .toByteArray())
                             .filter(StrangerMark::isSalt)
                             .findFirst();
                     return found.isPresent() ? CompletableFuture.completedFuture(found) : tokens.historicSalt();
