@@ -118,7 +118,11 @@ final class GroupSend {
             SignalState.Changes changes) {
         Jid group = outgoing.chat();
         SenderKeyRecord record = state.senderKey(ownKey(group));
-        boolean left = toRotate.remove(group) != null || audience.isStatus() && heldByOthers(holding, targets);
+        List<Jid> without = new ArrayList<>();
+        targets.stream().filter(device -> !holding.contains(device.toString())).forEach(without::add);
+        boolean heldByMore = targets.size() - without.size() < holding.size();
+        boolean left = toRotate.remove(group) != null
+                || heldByMore && (audience.isStatus() || heldByFormerMembers(holding, audience));
         boolean rotated = left || record.isEmpty() || holding.isEmpty();
         if (rotated) {
             cipher.rotate(record);
@@ -127,11 +131,9 @@ final class GroupSend {
         byte[] distribution =
                 DirectSend.distribution(group, cipher.create(record).bytes()).toByteArray();
         Map<Jid, byte[]> plaintexts = new LinkedHashMap<>();
-        for (Jid device : targets) {
-            if (!holding.contains(device.toString())) {
-                plaintexts.put(
-                        device, Padding.add(distribution, session.environment().random()));
-            }
+        for (Jid device : rotated ? targets : without) {
+            plaintexts.put(
+                    device, Padding.add(distribution, session.environment().random()));
         }
         return encryptor.prepare(plaintexts.keySet(), changes).thenApply(bundles -> {
             StanzaTraits traits = StanzaTraits.of(outgoing.message());
@@ -187,11 +189,15 @@ final class GroupSend {
                 new ReportingToken.Binding(outgoing.id(), self, outgoing.chat()), outgoing.message());
     }
 
-    /** Whether somebody holds the key of statuses who is not to see this one. */
-    private static boolean heldByOthers(Set<String> holding, List<Jid> targets) {
-        Set<String> meant = new HashSet<>();
-        targets.forEach(device -> meant.add(device.toString()));
-        return !meant.containsAll(holding);
+    /**
+     * Whether somebody holds the key who is no member any more. A departure that no notification told of, as while this device
+     * was away for long, must not leave the key with the one who left.
+     */
+    private boolean heldByFormerMembers(Set<String> holding, SharedAudience audience) {
+        Set<Jid> members = new HashSet<>();
+        audience.users().forEach(member -> members.add(state.user(member)));
+        members.add(session.credentials().requireAccount().lid().toUser());
+        return holding.stream().anyMatch(holder -> !members.contains(state.user(Jid.parse(holder))));
     }
 
     /** A device could not read the group: it gets the key again, with the next message at the latest. */

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.camelwhatsapp.engine.model.Jid;
 import org.camelwhatsapp.engine.wire.Node;
 
@@ -28,6 +30,9 @@ final class PostOffice {
     private final Map<String, String> keysUsed = new HashMap<>();
 
     private int stanzas;
+
+    /** Users who have left every group, of which nobody was told. */
+    final Set<Jid> former = new HashSet<>();
 
     /** What must never come: refusals, and requests to send something again. */
     final List<String> complaints = new ArrayList<>();
@@ -209,6 +214,7 @@ final class PostOffice {
         devices.keySet().stream()
                 .map(Jid::toUser)
                 .distinct()
+                .filter(user -> !former.contains(user))
                 .forEach(user ->
                         node.child(Node.builder("participant").attr("jid", user).build()));
         return node.build();
