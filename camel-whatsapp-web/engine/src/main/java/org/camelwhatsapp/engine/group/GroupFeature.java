@@ -13,7 +13,9 @@ import org.camelwhatsapp.engine.session.Feature;
 import org.camelwhatsapp.engine.session.Session;
 import org.camelwhatsapp.engine.session.StanzaRouter;
 import org.camelwhatsapp.engine.store.StoreTransaction;
+import org.camelwhatsapp.engine.wire.MalformedNodeException;
 import org.camelwhatsapp.engine.wire.Node;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Groups: make, ask about, change members, leave. What was asked is kept and kept true by notifications. Mailbox only.
@@ -63,23 +65,39 @@ public final class GroupFeature implements Feature {
         StoreTransaction transaction = session.store().transaction();
         addresses.learn(actor, notification.jid("participant_pn"), transaction);
         Instant timestamp = notification.timeAttr("t", 0);
-        for (Node change : notification.children()) {
-            List<GroupMember> members = GroupNodes.members(change);
-            members.forEach(member -> addresses.learn(member.jid(), member.alternate(), transaction));
-            cache.apply(group, change);
-            if (change.is("remove")) {
-                listeners.forEach(listener -> listener.onMembersLeft(group));
+        try {
+            for (Node change : notification.children()) {
+                onChange(new Change(group, actor, timestamp), change, transaction);
             }
-            session.publish(new GroupChanged(
-                    group,
-                    change.tag(),
-                    actor,
-                    members.stream().map(GroupMember::jid).toList(),
-                    GroupChanges.text(change),
-                    GroupChanges.details(change),
-                    timestamp));
+        } catch (MalformedNodeException e) {
+            // Nobody knows what has changed: the next use asks.
+            cache.forget(group);
+            throw e;
+        } finally {
+            session.store().commit(transaction);
         }
-        session.store().commit(transaction);
+    }
+
+    /** What the changes of one notification have in common. */
+    private record Change(
+            Jid group, @Nullable Jid actor, Instant timestamp) {}
+
+    private void onChange(Change common, Node change, StoreTransaction transaction) {
+        Jid group = common.group;
+        List<GroupMember> members = GroupNodes.members(change);
+        members.forEach(member -> addresses.learn(member.jid(), member.alternate(), transaction));
+        cache.apply(group, change);
+        if (change.is("remove")) {
+            listeners.forEach(listener -> listener.onMembersLeft(group));
+        }
+        session.publish(new GroupChanged(
+                group,
+                change.tag(),
+                common.actor,
+                members.stream().map(GroupMember::jid).toList(),
+                GroupChanges.text(change),
+                GroupChanges.details(change),
+                common.timestamp));
     }
 
     /** What is known of a group, from memory if it is there. */

@@ -49,6 +49,7 @@ final class OutboundPipeline implements Feature {
     private static final int MAX_UNDER_WAY = 2_048;
     private static final int RETRANSMIT_LIMIT = 10_000;
     private static final int STALE_ADDRESSING = 421;
+    private static final int MAX_SILENCES = 5;
 
     private final Session session;
     private final SignalState state;
@@ -74,6 +75,8 @@ final class OutboundPipeline implements Feature {
         private final CompletableFuture<SendResult> result = new CompletableFuture<>();
         /** Whether it is durable. */
         private boolean kept;
+        /** How often the server has not answered, in this process. */
+        private int silences;
     }
 
     OutboundPipeline(Session session, SignalState state, DirectSend direct, GroupSend group, MessageParts parts) {
@@ -236,15 +239,51 @@ final class OutboundPipeline implements Feature {
             }
             Throwable cause = Futures.unwrap(failure);
             if (cause instanceof RequestTimeoutException) {
-                session.reconnect("a message was not acknowledged", true);
+                onSilence(id, stanza, result);
             } else if (!(cause instanceof NotConnectedException)) {
                 LOG.warn("session {}: a message is waiting for the next connection", session.name(), cause);
             }
         });
     }
 
+    /**
+     * The connection may be dead, so the message goes out again with the next one. A message that the server never answers, while
+     * the connection lives, would end every connection; it is given up.
+     */
+    private void onSilence(String id, Node stanza, CompletableFuture<SendResult> result) {
+        Sending sending = underWay.get(id);
+        if (sending == null || ++sending.silences < MAX_SILENCES) {
+            session.reconnect("a message was not acknowledged", true);
+            return;
+        }
+        LOG.error(
+                "session {}: the server did not answer to a message {} times, giving it up",
+                session.name(),
+                MAX_SILENCES);
+        resends.forget(id);
+        again.remove(id);
+        underWay.remove(id);
+        StoreTransaction transaction = session.store().transaction();
+        transaction.outboxDone(id);
+        archive.answered(stanza.requireJid("to"), id, MessageStatus.FAILED, transaction);
+        refuse(
+                new OutgoingRefusal(id, stanza.requireJid("to"), result),
+                new SendFailedException(0, "the server did not answer to the message " + MAX_SILENCES + " times"),
+                transaction);
+    }
+
+    /** Who is told of a refusal. */
+    private record OutgoingRefusal(String id, Jid chat, CompletableFuture<SendResult> result) {}
+
+    /** A caller who tries again under the same id must not be told that it was sent. */
+    private void refuse(OutgoingRefusal told, SendFailedException refusal, StoreTransaction transaction) {
+        long now = session.environment().time().millis();
+        transaction.put(SentMessage.refused(told.id, told.chat, now));
+        session.store().commit(transaction).whenComplete((v, failure) -> told.result.completeExceptionally(refusal));
+    }
+
     private void settle(String id, Node stanza, Node ack, CompletableFuture<SendResult> result) {
-        int code = ack.intAttr("error", 0);
+        int code = SendFailedException.codeOf(ack);
         if (code == STALE_ADDRESSING && again.put(id, true) == null) {
             onRefused(stanza).whenComplete((v, failure) -> sendAgain(id, stanza.requireJid("to"), result));
             return;
@@ -275,16 +314,12 @@ final class OutboundPipeline implements Feature {
         if (refusal == null) {
             session.store().commitLater(transaction);
             Instant timestamp = acceptedAt(ack);
-            Long serverId = ack.has("server_id") ? ack.longAttr("server_id", 0) : null;
-            result.complete(new SendResult(id, stanza.requireJid("to"), timestamp, serverId));
+            result.complete(new SendResult(id, stanza.requireJid("to"), timestamp, serverId(ack)));
             if (stanza.requireJid("to").isUser()) {
                 direct.accepted(stanza.requireJid("to"));
             }
         } else {
-            // A caller who tries again under the same id must not be told that it was sent.
-            long now = session.environment().time().millis();
-            transaction.put(SentMessage.refused(id, stanza.requireJid("to"), now));
-            session.store().commit(transaction).whenComplete((v, failure) -> result.completeExceptionally(refusal));
+            refuse(new OutgoingRefusal(id, stanza.requireJid("to"), result), refusal, transaction);
         }
     }
 
@@ -299,6 +334,15 @@ final class OutboundPipeline implements Feature {
         } catch (MalformedNodeException e) {
             LOG.debug("session {}: an acknowledgement has no time: {}", session.name(), e.getMessage());
             return session.environment().time().instant();
+        }
+    }
+
+    private @Nullable Long serverId(Node ack) {
+        try {
+            return ack.has("server_id") ? ack.longAttr("server_id", 0) : null;
+        } catch (MalformedNodeException e) {
+            LOG.debug("session {}: an acknowledgement has no number: {}", session.name(), e.getMessage());
+            return null;
         }
     }
 

@@ -3,6 +3,7 @@ package org.camelwhatsapp.engine.message;
 import java.time.Duration;
 import java.util.Map;
 import org.camelwhatsapp.engine.WhatsAppException;
+import org.camelwhatsapp.engine.wire.MalformedNodeException;
 import org.camelwhatsapp.engine.wire.Node;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * <table>
  * <caption>The server's codes</caption>
  * <tr><th>code</th><th>meaning</th><th>try again</th></tr>
- * <tr><td>0</td><td>refused here: nobody to send to, or too many sends wait</td><td>no</td></tr>
+ * <tr><td>0</td><td>refused here: nobody to send to, too many sends wait, or the server never answers</td><td>no</td></tr>
  * <tr><td>403, 404</td><td>not a member of the group, or no such user</td><td>no</td></tr>
  * <tr><td>421</td><td>the group's addressing changed</td><td>yes</td></tr>
  * <tr><td>429</td><td>too many messages</td><td>later</td></tr>
@@ -36,6 +37,7 @@ public final class SendFailedException extends WhatsAppException {
             503, "the server is unavailable");
 
     private static final long MAX_BACKOFF_SECONDS = 86_400;
+    private static final int UNREADABLE = 400;
 
     private final int serverCode;
     private final long backoffSeconds;
@@ -59,8 +61,25 @@ public final class SendFailedException extends WhatsAppException {
         return "the message was refused: " + MEANINGS.getOrDefault(code, "server code " + code);
     }
 
+    /** The server's code, 0 for a message that it took; a refusal whose code cannot be read counts as 400. */
+    static int codeOf(Node ack) {
+        try {
+            return ack.intAttr("error", 0);
+        } catch (MalformedNodeException e) {
+            return UNREADABLE;
+        }
+    }
+
+    private static long backoffOf(Node ack) {
+        try {
+            return ack.longAttr("backoff", 0);
+        } catch (MalformedNodeException e) {
+            return 0;
+        }
+    }
+
     static SendFailedException ofAck(int code, Node ack) {
-        long backoff = Math.max(0, Math.min(MAX_BACKOFF_SECONDS, ack.longAttr("backoff", 0)));
+        long backoff = Math.max(0, Math.min(MAX_BACKOFF_SECONDS, backoffOf(ack)));
         return new SendFailedException(code, meaning(code), backoff);
     }
 

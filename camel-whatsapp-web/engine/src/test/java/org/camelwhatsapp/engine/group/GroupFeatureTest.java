@@ -10,6 +10,7 @@ import org.camelwhatsapp.engine.contact.AddressBook;
 import org.camelwhatsapp.engine.event.GroupChanged;
 import org.camelwhatsapp.engine.model.Jid;
 import org.camelwhatsapp.engine.testing.ScriptedSession;
+import org.camelwhatsapp.engine.wire.MalformedNodeException;
 import org.camelwhatsapp.engine.wire.Node;
 import org.junit.jupiter.api.Test;
 
@@ -92,6 +93,25 @@ class GroupFeatureTest {
         notify(Node.of("remove", participant(BEN)));
         assertThat(members()).containsExactly(ANN);
         assertThat(session.requests).isEmpty();
+    }
+
+    @Test
+    void aChangeThatCannotBeReadMakesTheGroupForgottenAndKeepsWhatWasLearntBefore() {
+        known(2, ANN, BEN);
+        assertThatThrownBy(() -> notify(
+                        Node.of(
+                                "promote",
+                                Node.builder("participant")
+                                        .attr("jid", BEN)
+                                        .attr("phone_number", BEN_PHONE)
+                                        .build()),
+                        Node.of(
+                                "remove",
+                                Node.builder("participant").attr("jid", "a@b@c").build())))
+                .isInstanceOf(MalformedNodeException.class);
+        info();
+        assertThat(session.requests).as("who is left is asked").hasSize(1);
+        assertThat(session.memory.rows("addressMappings")).containsKey(BEN);
     }
 
     @Test

@@ -9,6 +9,7 @@ import org.camelwhatsapp.engine.model.Jid;
 import org.camelwhatsapp.engine.session.ConnectionState;
 import org.camelwhatsapp.engine.session.Feature;
 import org.camelwhatsapp.engine.session.NotConnectedException;
+import org.camelwhatsapp.engine.session.RequestTimeoutException;
 import org.camelwhatsapp.engine.wire.Node;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -99,6 +100,37 @@ class OutboundPipelineTest {
         assertThat(sent).isNotDone();
         bench.scripted.answerWith(ack());
         assertThat(sent).isCompleted();
+        assertThat(bench.scripted.memory.mail().outbox).isEmpty();
+    }
+
+    @Test
+    void aMessageThatTheServerNeverAnswersIsGivenUpAndEndsNoMoreConnections() {
+        CompletableFuture<SendResult> sent = send("one");
+        for (int silence = 1; silence < 5; silence++) {
+            bench.scripted.fail(new RequestTimeoutException("no answer"));
+            assertThat(bench.scripted.reconnects).hasSize(silence);
+            assertThat(sent).isNotDone();
+            bench.scripted.call(outbound::onLogin).join();
+        }
+        bench.scripted.fail(new RequestTimeoutException("no answer"));
+        assertThat(bench.scripted.reconnects).hasSize(4);
+        assertThat(failure(sent)).isInstanceOf(SendFailedException.class).hasMessageContaining("5 times");
+        assertThat(bench.scripted.memory.mail().outbox).isEmpty();
+        bench.scripted.call(outbound::onLogin).join();
+        assertThat(bench.scripted.requests).isEmpty();
+    }
+
+    @Test
+    void anAnswerThatCannotBeReadIsAnAnswer() {
+        CompletableFuture<SendResult> refused = send("one");
+        bench.scripted.answerWith(
+                Node.builder("ack").attr("error", "x").attr("backoff", "y").build());
+        assertThat(failure(refused)).isInstanceOfSatisfying(SendFailedException.class, e -> assertThat(e.code())
+                .isEqualTo("send-400"));
+        CompletableFuture<SendResult> taken = send("two");
+        bench.scripted.answerWith(
+                Node.builder("ack").attr("t", "x").attr("server_id", "y").build());
+        assertThat(taken).isCompleted();
         assertThat(bench.scripted.memory.mail().outbox).isEmpty();
     }
 }
