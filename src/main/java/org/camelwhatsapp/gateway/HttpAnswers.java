@@ -12,10 +12,14 @@ import org.camelwhatsapp.gateway.notify.Caller;
 import org.camelwhatsapp.gateway.notify.NotifyException;
 import org.camelwhatsapp.gateway.notify.NotifyService;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What the HTTP routes call: request in, answer and status out, as JSON or PNG. Thread-safe. */
 public final class HttpAnswers {
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    private static final Logger LOG = LoggerFactory.getLogger(HttpAnswers.class);
 
     private final NotifyService notifyService;
     private final AlertFormatter formatter;
@@ -91,6 +95,10 @@ public final class HttpAnswers {
         } catch (WhatsAppException e) {
             status = e.isRetryable() ? 503 : 500;
             body = refusal(e.getMessage() + " (" + e.code() + ")");
+        } catch (RuntimeException e) {
+            LOG.warn("a request failed", e);
+            status = 500;
+            body = refusal("The request failed");
         }
         // What came with the request, the key among it, must not travel back.
         message.removeHeaders("*");

@@ -3,6 +3,7 @@ package org.camelwhatsapp.gateway;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
+import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.nio.charset.Charset;
@@ -20,13 +21,26 @@ import org.slf4j.LoggerFactory;
 final class HttpGuard implements StartupListener {
     private static final Logger LOG = LoggerFactory.getLogger(HttpGuard.class);
     private static final long NO_ERROR = 0;
-    private static final Map<Integer, String> REFUSALS = Map.of(
-            400, "The request cannot be read",
-            404, "There is nothing here",
-            405, "This address does not take this method",
-            408, "The body did not end in time",
-            413, "The body is larger than 1 MiB",
-            500, "The request failed");
+    private static final String OPERATIONS = "/v1/";
+    private static final Map<Integer, Refusal> REFUSALS = Map.of(
+            400, new Refusal("invalid-request", "The request cannot be read"),
+            404, new Refusal("not-found", "There is nothing here"),
+            405, new Refusal("method-not-allowed", "This address does not take this method"),
+            408, new Refusal("body-too-slow", "The body did not end in time"),
+            413, new Refusal("body-too-large", "The body is larger than 1 MiB"),
+            500, Refusal.FAILED);
+
+    /** @param code as in {@code docs/errors.md} */
+    private record Refusal(String code, String text) {
+        static final Refusal FAILED = new Refusal("internal", "The request failed");
+
+        /** As the endpoints at this address put it. */
+        String json(String path) {
+            return path.startsWith(OPERATIONS)
+                    ? "{\"code\":\"" + code + "\",\"message\":\"" + text + "\",\"retryable\":false}"
+                    : "{\"status\":\"error\",\"message\":\"" + text + "\"}";
+        }
+    }
 
     private final int port;
 
@@ -71,8 +85,19 @@ final class HttpGuard implements StartupListener {
 
     /** Whether there is a route at this address, then for another method. */
     private static boolean isPlace(Router router, RoutingContext context) {
+        String[] asked = context.normalizedPath().split("/", -1);
         return router.getRoutes().stream()
-                .anyMatch(route -> context.normalizedPath().equals(route.getPath()));
+                .map(Route::getPath)
+                .anyMatch(path -> path != null && fits(path.split("/", -1), asked));
+    }
+
+    /** A part that begins with a colon stands for any text. */
+    private static boolean fits(String[] pattern, String[] asked) {
+        boolean fits = pattern.length == asked.length;
+        for (int i = 0; fits && i < asked.length; i++) {
+            fits = pattern[i].startsWith(":") ? !asked[i].isEmpty() : pattern[i].equals(asked[i]);
+        }
+        return fits;
     }
 
     /** What comes later would read the type of the content again, and fail. */
@@ -127,7 +152,7 @@ final class HttpGuard implements StartupListener {
         }
         response.setStatusCode(status)
                 .putHeader("Content-Type", "application/json")
-                .end("{\"status\":\"error\",\"message\":\"" + REFUSALS.get(status) + "\"}")
+                .end(REFUSALS.getOrDefault(status, Refusal.FAILED).json(context.normalizedPath()))
                 .onComplete(written -> {
                     if (bodyLeft) {
                         endAfterBody(context, patience);

@@ -56,12 +56,14 @@ final class JsonBody {
     }
 
     private static void checkType(@Nullable String type) {
-        if (type == null) {
-            return;
-        }
-        String bare = type.split(";", 2)[0].trim().toLowerCase(Locale.ROOT);
-        if (!bare.equals("application/json")) {
+        if (!isJson(type)) {
             throw NotifyException.badContentType();
         }
+    }
+
+    /** Whether a content type is that of JSON; nothing counts as JSON too. */
+    static boolean isJson(@Nullable String type) {
+        return type == null
+                || type.split(";", 2)[0].trim().toLowerCase(Locale.ROOT).equals("application/json");
     }
 }

@@ -16,7 +16,6 @@ import org.camelwhatsapp.component.operation.Operation;
 import org.camelwhatsapp.component.operation.OperationJson;
 import org.camelwhatsapp.component.operation.Operations;
 import org.camelwhatsapp.component.operation.RequestReader;
-import org.camelwhatsapp.component.operation.SessionNotLinkedException;
 import org.camelwhatsapp.component.operation.UnknownOperationException;
 import org.camelwhatsapp.engine.WhatsAppClient;
 import org.camelwhatsapp.engine.WhatsAppException;
@@ -26,6 +25,8 @@ import org.camelwhatsapp.gateway.notify.Caller;
 import org.camelwhatsapp.gateway.notify.NotifyException;
 import org.camelwhatsapp.gateway.notify.NotifyService;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Every operation of the catalogue over HTTP. Answers are the operation's own in JSON, 204 for nothing; failures are {@code
@@ -33,6 +34,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class OperationEndpoint {
     private static final String DOCUMENT = "/org/camelwhatsapp/component/operations.openapi.json";
+
+    private static final Logger LOG = LoggerFactory.getLogger(OperationEndpoint.class);
 
     private final CamelContext context;
     private final NotifyService keys;
@@ -51,14 +54,21 @@ public final class OperationEndpoint {
         Object body;
         try {
             keys.authorize(null, new Caller(message.getHeader("X-API-KEY", String.class), null));
+            if (!JsonBody.isJson(message.getHeader(Exchange.CONTENT_TYPE, String.class))) {
+                throw NotifyException.badContentType();
+            }
             body = answer(client(session), Operations.require(name), message);
             status = body == null ? 204 : 200;
         } catch (NotifyException e) {
             status = e.status();
-            body = error("unauthorized", e.getMessage(), false);
+            body = error(status == 415 ? "body-not-json" : "unauthorized", e.getMessage(), false);
         } catch (WhatsAppException e) {
             status = status(e);
             body = error(e.code(), e.getMessage(), e.isRetryable());
+        } catch (RuntimeException e) {
+            LOG.warn("an operation failed", e);
+            status = 500;
+            body = error("internal", "The request failed", false);
         }
         respond(message, status, body == null ? null : OperationJson.text(body));
     }
@@ -107,7 +117,7 @@ public final class OperationEndpoint {
         if (failure instanceof UnknownOperationException || failure instanceof UnknownSessionException) {
             return 404;
         }
-        if (failure instanceof SessionNotLinkedException || failure instanceof NotConnectedException) {
+        if (failure instanceof NotConnectedException) {
             return 409;
         }
         return failure.isRetryable() ? 503 : 422;

@@ -86,6 +86,37 @@ class OperationEndpointTest {
         assertThat(JSON.readTree(response.body()).path("code").textValue()).isEqualTo("unauthorized");
     }
 
+    @Test
+    void takesNothingButJson() throws Exception {
+        // What curl says when nobody tells it otherwise.
+        for (String type : new String[] {"application/x-www-form-urlencoded", "text/plain"}) {
+            HttpResponse<String> response =
+                    linked.call(linked.request("/v1/sessions/" + Gateway.SESSION + "/operations/message.send")
+                            .header("Content-Type", type)
+                            .POST(HttpRequest.BodyPublishers.ofString("{\"chat\":\"15550006002\",\"text\":\"x\"}")));
+            assertThat(response.statusCode()).as(response.body()).isEqualTo(415);
+            assertThat(JSON.readTree(response.body()).path("code").textValue()).isEqualTo("body-not-json");
+        }
+    }
+
+    @Test
+    void refusalsThatNoRouteMakesLookLikeAllOthers() throws Exception {
+        HttpResponse<String> get = linked.call(
+                linked.request("/v1/sessions/main/operations/session.status").GET());
+        assertThat(get.statusCode()).isEqualTo(405);
+        assertThat(get.body())
+                .isEqualTo("{\"code\":\"method-not-allowed\",\"message\":\"This address does not take this method\","
+                        + "\"retryable\":false}");
+        HttpResponse<String> nowhere =
+                linked.call(linked.request("/v1/sessions/main/nothing").GET());
+        assertThat(nowhere.statusCode()).isEqualTo(404);
+        assertThat(JSON.readTree(nowhere.body()).path("code").textValue()).isEqualTo("not-found");
+        HttpResponse<String> huge =
+                post(Gateway.SESSION + "/operations/message.send", "{\"text\":\"" + "x".repeat(1_100_000) + "\"}");
+        assertThat(huge.statusCode()).isEqualTo(413);
+        assertThat(JSON.readTree(huge.body()).path("code").textValue()).isEqualTo("body-too-large");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -95,6 +126,7 @@ class OperationEndpointTest {
                 "SESSION/operations/message.send | {} | 400 | invalid-request",
                 "SESSION/operations/message.send | [] | 400 | invalid-request",
                 "SESSION/operations/message.send | {\"chat\":\"x\",\"text\":\"y\"} | 400 | invalid-request",
+                "SESSION/operations/message.send | {\"chat\":\"self\",\"content\":{\"kind\":\"text\"}} | 400 | invalid-request",
                 "SESSION/operations/message.location | {\"chat\":\"self\",\"latitude\":99,\"longitude\":0} | 400 | invalid-content",
                 "SESSION/operations/group.info | {\"chat\":\"120363999999999999@g.us\"} | 422 | group-unknown"
             })

@@ -106,6 +106,14 @@ public class WhatsAppWebComponent extends HealthCheckComponent implements Header
         return present;
     }
 
+    /** Gives a session back. When the component stopped before its endpoints, all are closed already. */
+    void release(String session) {
+        SessionRegistry present = sessions;
+        if (present != null) {
+            present.release(session);
+        }
+    }
+
     /**
      * The threads of consumers' routes: a route may wait, a session must not. What waits for one of them is bounded by the
      * number of consumers, as each hands over one event at a time.

@@ -49,7 +49,7 @@ public class WhatsAppWebConsumer extends DefaultConsumer implements Suspendable 
         acquired.addListener(listener);
         endpoint.getComponent().connectWhenStarted(acquired);
         if (endpoint.getComponent().isHealthCheckConsumerEnabled()) {
-            setHealthCheck(new WhatsAppWebHealthCheck(getRouteId(), acquired));
+            setHealthCheck(WhatsAppWebHealthCheck.ofConsumer(getRouteId(), acquired));
         }
     }
 
@@ -64,7 +64,7 @@ public class WhatsAppWebConsumer extends DefaultConsumer implements Suspendable 
             if (!endpoint.getCamelContext().isStopping()) {
                 acquired.removeListener(listener);
             }
-            endpoint.getComponent().sessions().release(endpoint.getSession());
+            endpoint.getComponent().release(endpoint.getSession());
         }
         super.doStop();
     }
@@ -81,7 +81,13 @@ public class WhatsAppWebConsumer extends DefaultConsumer implements Suspendable 
             return CompletableFuture.completedFuture(null);
         }
         Exchange exchange = createExchange(false);
-        fill(exchange.getIn(), type, event);
+        try {
+            fill(exchange.getIn(), type, event);
+        } catch (RuntimeException e) {
+            getExceptionHandler().handleException("Error making an exchange of a WhatsApp event", exchange, e);
+            releaseExchange(exchange, false);
+            return CompletableFuture.failedFuture(e);
+        }
         CompletableFuture<Void> done = new CompletableFuture<>();
         try {
             endpoint.getComponent().routes().execute(() -> process(exchange, done));

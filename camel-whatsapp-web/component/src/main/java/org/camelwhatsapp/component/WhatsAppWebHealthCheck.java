@@ -10,7 +10,7 @@ import org.camelwhatsapp.engine.session.ConnectionState;
 import org.camelwhatsapp.engine.session.Gauge;
 import org.jspecify.annotations.Nullable;
 
-/** Whether a consumer's session is connected. DOWN says what is being done about it, and why it came so far. */
+/** Whether the session of a consumer or producer is connected. DOWN says what is being done about it, and what went wrong. */
 final class WhatsAppWebHealthCheck extends AbstractHealthCheck {
     private static final Set<ConnectionState> RECOVERING =
             Set.of(ConnectionState.CONNECTING, ConnectionState.LOGGING_IN, ConnectionState.BACKING_OFF);
@@ -26,9 +26,18 @@ final class WhatsAppWebHealthCheck extends AbstractHealthCheck {
 
     private final WhatsAppClient client;
 
-    WhatsAppWebHealthCheck(String routeId, WhatsAppClient client) {
-        super("camel", "consumer:whatsapp-web-" + routeId);
+    private WhatsAppWebHealthCheck(String id, WhatsAppClient client) {
+        super("camel", id);
         this.client = client;
+    }
+
+    static WhatsAppWebHealthCheck ofConsumer(String routeId, WhatsAppClient client) {
+        return new WhatsAppWebHealthCheck("consumer:whatsapp-web-" + routeId, client);
+    }
+
+    /** Producers of one session share its connection, so they have one name. */
+    static WhatsAppWebHealthCheck ofProducer(WhatsAppClient client) {
+        return new WhatsAppWebHealthCheck("producer:whatsapp-web-" + client.name(), client);
     }
 
     @Override
@@ -43,6 +52,10 @@ final class WhatsAppWebHealthCheck extends AbstractHealthCheck {
         if (state == ConnectionState.READY) {
             builder.up();
             return;
+        }
+        String trouble = client.trouble();
+        if (trouble != null) {
+            builder.detail("trouble", trouble);
         }
         builder.down().message("session " + client.name() + " is " + state + ": " + explain(state));
     }

@@ -4,6 +4,9 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
+import org.apache.camel.health.HealthCheck;
+import org.apache.camel.health.HealthCheckHelper;
+import org.apache.camel.health.WritableHealthCheckRepository;
 import org.apache.camel.support.DefaultAsyncProducer;
 import org.camelwhatsapp.component.operation.Operation;
 import org.camelwhatsapp.component.operation.Operations;
@@ -15,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 public class WhatsAppWebProducer extends DefaultAsyncProducer {
     private final WhatsAppWebEndpoint endpoint;
     private @Nullable WhatsAppClient client;
+    private @Nullable HealthCheck health;
 
     public WhatsAppWebProducer(WhatsAppWebEndpoint endpoint) {
         super(endpoint);
@@ -26,15 +30,33 @@ public class WhatsAppWebProducer extends DefaultAsyncProducer {
         super.doStart();
         // An operation that does not exist is found when the route starts, not with the first message.
         Operations.require(endpoint.getConfiguration().getOperation());
-        client = endpoint.getComponent().sessions().acquire(endpoint.getSession(), endpoint.getConfiguration());
-        endpoint.getComponent().connectWhenStarted(client);
+        WhatsAppClient acquired =
+                endpoint.getComponent().sessions().acquire(endpoint.getSession(), endpoint.getConfiguration());
+        client = acquired;
+        endpoint.getComponent().connectWhenStarted(acquired);
+        WritableHealthCheckRepository repository = repository();
+        if (repository != null && endpoint.getComponent().isHealthCheckProducerEnabled()) {
+            health = WhatsAppWebHealthCheck.ofProducer(acquired);
+            repository.addHealthCheck(health);
+        }
+    }
+
+    /** Camel asks consumers for their checks; producers bring them there. Null without camel-health. */
+    private @Nullable WritableHealthCheckRepository repository() {
+        return HealthCheckHelper.getHealthCheckRepository(
+                endpoint.getCamelContext(), "producers", WritableHealthCheckRepository.class);
     }
 
     @Override
     protected void doStop() throws Exception {
+        WritableHealthCheckRepository repository = repository();
+        if (repository != null && health != null) {
+            repository.removeHealthCheck(health);
+            health = null;
+        }
         if (client != null) {
             client = null;
-            endpoint.getComponent().sessions().release(endpoint.getSession());
+            endpoint.getComponent().release(endpoint.getSession());
         }
         super.doStop();
     }

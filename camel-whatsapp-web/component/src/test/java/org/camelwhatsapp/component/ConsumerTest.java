@@ -131,6 +131,38 @@ class ConsumerTest extends LinkedRouteTest {
     }
 
     @Test
+    void bridgesWhatGoesWrongBeforeTheRouteToItsErrorHandler() throws Exception {
+        DefaultHeaderFilterStrategy broken = new DefaultHeaderFilterStrategy() {
+            @Override
+            public boolean applyFilterToExternalHeaders(String name, Object value, Exchange exchange) {
+                throw new IllegalStateException("broken strategy");
+            }
+        };
+        context.getRegistry().bind("broken", HeaderFilterStrategy.class, broken);
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("whatsapp-web:main?bridgeErrorHandler=true&headerFilterStrategy=#broken")
+                        .routeId("bridged")
+                        .onException(IllegalStateException.class)
+                        .handled(true)
+                        .to("mock:bridged")
+                        .end()
+                        .to("mock:never");
+            }
+        });
+        mock("bridged").expectedMinimumMessageCount(1);
+        String id = customer.sendText(own.phoneJid(), "for a broken route");
+        mock("bridged").assertIsSatisfied(20_000);
+        context.getRouteController().stopRoute("bridged");
+        assertThat(mock("never").getExchanges()).isEmpty();
+        await(
+                MessageReceived.class,
+                event ->
+                        event.message().key().id().equals(id) && event.message().redelivered());
+    }
+
+    @Test
     @RouteTestOf(operations = "message.send")
     void convertsItsTypes() throws Exception {
         SendResult sent =

@@ -1,6 +1,7 @@
 package org.camelwhatsapp.component;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
@@ -12,12 +13,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.Exchange;
+import org.apache.camel.Producer;
 import org.apache.camel.RoutesBuilder;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.mock.MockEndpoint;
 import org.apache.camel.health.HealthCheck;
 import org.apache.camel.health.HealthCheckRegistry;
 import org.apache.camel.impl.health.DefaultHealthCheckRegistry;
+import org.apache.camel.impl.health.ProducersHealthCheckRepository;
 import org.apache.camel.test.junit5.CamelTestSupport;
 import org.awaitility.Awaitility;
 import org.camelwhatsapp.component.operation.InvalidRequestException;
@@ -62,6 +65,9 @@ class WhatsAppWebRouteTest extends CamelTestSupport {
         HealthCheckRegistry registry = new DefaultHealthCheckRegistry();
         registry.setCamelContext(context);
         registry.register(registry.resolveById("consumers"));
+        ProducersHealthCheckRepository producers = new ProducersHealthCheckRepository();
+        producers.setEnabled(true);
+        registry.register(producers);
         context.getCamelContextExtension().addContextPlugin(HealthCheckRegistry.class, registry);
         return context;
     }
@@ -81,7 +87,7 @@ class WhatsAppWebRouteTest extends CamelTestSupport {
                             }
                         })
                         .to("mock:in");
-                from("direct:send").to("whatsapp-web:main");
+                from("direct:send").routeId("out").to("whatsapp-web:main");
             }
         };
     }
@@ -156,7 +162,30 @@ class WhatsAppWebRouteTest extends CamelTestSupport {
             assertThat(down.getState()).isEqualTo(HealthCheck.State.DOWN);
             assertThat(down.getMessage())
                     .hasValueSatisfying(text -> assertThat(text).contains("scan a new code"));
+            assertThat(down.getDetails())
+                    .hasEntrySatisfying(
+                            "trouble", reason -> assertThat(reason.toString()).isNotBlank());
         });
+    }
+
+    @Test
+    void aProducerMayStopAfterItsComponent() throws Exception {
+        Producer producer = context.getEndpoint("whatsapp-web:main").createProducer();
+        producer.start();
+        context.stop();
+        assertThatCode(producer::stop).doesNotThrowAnyException();
+    }
+
+    @Test
+    void producersTellTheirHealthWhileTheyRun() throws Exception {
+        HealthCheckRegistry registry = HealthCheckRegistry.get(context);
+        assertThat(registry.getCheck("producer:whatsapp-web-main")
+                        .orElseThrow()
+                        .call()
+                        .getState())
+                .isEqualTo(HealthCheck.State.UP);
+        context.getRouteController().stopRoute("out");
+        assertThat(registry.getCheck("producer:whatsapp-web-main")).isEmpty();
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.camelwhatsapp.engine.event.EventListener;
 import org.camelwhatsapp.engine.media.RemoteMedia;
 import org.camelwhatsapp.engine.message.SendOptions;
@@ -18,6 +19,7 @@ import org.camelwhatsapp.engine.session.ConnectionState;
 import org.camelwhatsapp.engine.session.Feature;
 import org.camelwhatsapp.engine.session.Gauge;
 import org.camelwhatsapp.engine.session.LinkedAccount;
+import org.camelwhatsapp.engine.session.SessionNotLinkedException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,6 +64,11 @@ public final class WhatsAppClient implements AutoCloseable {
         return core().session().state();
     }
 
+    /** What went wrong last, in a sentence for people; null since the connection is ready, or when nothing went wrong. */
+    public @Nullable String trouble() {
+        return core().session().trouble();
+    }
+
     /** The account this device is linked to, or null. */
     public @Nullable LinkedAccount account() {
         return core().session().credentials().account();
@@ -89,14 +96,15 @@ public final class WhatsAppClient implements AutoCloseable {
      * Sends a message; completes when the server accepted it. A file in it is uploaded first; messages sent meanwhile
      * arrive earlier.
      *
+     * <p>Fails with {@link SessionNotLinkedException}, or with the exceptions of the message's way to the server.
+     *
      * @param chat a user, a group or a newsletter
      */
     public CompletionStage<SendResult> send(Jid chat, MessageContent content, SendOptions options) {
         ClientCore core = core();
-        return core.session()
-                .onMailbox(() -> core.attachments()
-                        .upload(chat, core.messages().permitted(content))
-                        .thenCompose(ready -> core.messages().send(chat, ready, options)));
+        return linked(core, () -> core.attachments()
+                .upload(chat, core.messages().permitted(content))
+                .thenCompose(ready -> core.messages().send(chat, ready, options)));
     }
 
     /** Sends a text. */
@@ -134,7 +142,7 @@ public final class WhatsAppClient implements AutoCloseable {
     /** Tells the author of a message that it was read. */
     public CompletionStage<Void> markRead(MessageKey key) {
         ClientCore core = core();
-        return core.session().onMailbox(() -> {
+        return linked(core, () -> {
             core.messages().markRead(key);
             return CompletableFuture.completedFuture(null);
         });
@@ -143,12 +151,26 @@ public final class WhatsAppClient implements AutoCloseable {
     /**
      * Calls a feature on the session's own thread, such as {@code with(GroupFeature.class, groups -> groups.info(jid))}.
      *
+     * <p>Fails with {@link SessionNotLinkedException} when the feature needs an account and there is none.
+     *
      * @throws IllegalArgumentException if there is no such feature
      */
     public <F extends Feature, T> CompletionStage<T> with(Class<F> feature, Function<F, CompletionStage<T>> call) {
         ClientCore core = core();
         F present = core.features().get(feature);
-        return core.session().onMailbox(() -> call.apply(present));
+        return present.needsAccount()
+                ? linked(core, () -> call.apply(present))
+                : core.session().onMailbox(() -> call.apply(present));
+    }
+
+    /** A session without account is told apart from one without connection: trying again helps only the latter. */
+    private static <T> CompletionStage<T> linked(ClientCore core, Supplier<CompletionStage<T>> call) {
+        return core.session().onMailbox(() -> {
+            if (!core.session().credentials().isPaired()) {
+                throw new SessionNotLinkedException(core.session().name());
+            }
+            return call.get();
+        });
     }
 
     /** Unlinks this device. The session then ends as logged out. */

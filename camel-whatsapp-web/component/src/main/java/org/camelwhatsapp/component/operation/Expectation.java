@@ -7,8 +7,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.TreeSet;
+import org.camelwhatsapp.engine.message.content.MessageContent;
 import org.camelwhatsapp.engine.model.Jid;
-import org.jspecify.annotations.Nullable;
 
 /** What a field expects, in words for people. */
 final class Expectation {
@@ -42,7 +43,11 @@ final class Expectation {
                             .map(word -> OperationJson.mapper().convertValue(word, String.class))
                             .toList();
         }
-        if (raw.isRecord() && !WORDS.containsKey(raw)) {
+        if (raw == MessageContent.class) {
+            return "an object whose " + ContentJson.KIND + " is one of "
+                    + new TreeSet<>(ContentJson.kinds().keySet());
+        }
+        if (raw.isRecord() && !isSimple(raw)) {
             return "an object with the fields "
                     + Arrays.stream(raw.getRecordComponents())
                             .map(RecordComponent::getName)
@@ -51,19 +56,8 @@ final class Expectation {
         return WORDS.getOrDefault(raw, "a " + raw.getSimpleName());
     }
 
-    /** The type one step further in: of an element, or of a record's component. */
-    static Type inside(Type type, @Nullable String component) {
-        JavaType java = OperationJson.mapper().constructType(type);
-        if (java.isContainerType()) {
-            return java.getContentType();
-        }
-        if (java.getRawClass().isRecord()) {
-            for (RecordComponent part : java.getRawClass().getRecordComponents()) {
-                if (part.getName().equals(component)) {
-                    return part.getGenericType();
-                }
-            }
-        }
-        return type;
+    /** Whether JSON has one value for it, although it may be a record. */
+    static boolean isSimple(Class<?> type) {
+        return WORDS.containsKey(type);
     }
 }

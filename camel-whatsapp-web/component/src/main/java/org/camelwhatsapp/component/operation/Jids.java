@@ -3,6 +3,7 @@ package org.camelwhatsapp.component.operation;
 import java.util.Locale;
 import org.camelwhatsapp.engine.WhatsAppClient;
 import org.camelwhatsapp.engine.model.Jid;
+import org.camelwhatsapp.engine.session.SessionNotLinkedException;
 
 /** Addresses as people write them. Pure functions. */
 public final class Jids {

@@ -9,6 +9,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
 import org.camelwhatsapp.engine.WhatsAppClient;
 import org.camelwhatsapp.engine.session.Futures;
+import org.camelwhatsapp.engine.session.SessionNotLinkedException;
 import org.jspecify.annotations.Nullable;
 
 /**

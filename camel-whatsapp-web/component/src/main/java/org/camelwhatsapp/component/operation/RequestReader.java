@@ -7,9 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.lang.reflect.Type;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import org.camelwhatsapp.component.operation.RequestType.Field;
 import org.camelwhatsapp.engine.WhatsAppClient;
@@ -92,18 +90,20 @@ public final class RequestReader {
                 && type.getRawClass().isInstance(pojo.getPojo())) {
             return pojo.getPojo();
         }
+        JsonNode given = listIfAsked(type, node);
+        InnerFields.check(field.name(), type, given);
         try {
             return mapper.readerFor(type)
                     .withAttribute(OperationJson.CLIENT, client)
-                    .readValue(listIfAsked(type, node));
+                    .readValue(given);
         } catch (JsonMappingException e) {
             Throwable cause = e.getCause();
             if (cause instanceof WhatsAppException typed) {
                 throw typed;
             }
-            throw wrong(field, e.getPath());
+            throw InnerFields.wrong(field, given, e);
         } catch (java.io.IOException e) {
-            throw wrong(field, List.of());
+            throw new InvalidRequestException(field.name() + ": expected " + Expectation.of(field.type()));
         }
     }
 
@@ -117,16 +117,5 @@ public final class RequestReader {
             list.add(item.trim());
         }
         return list;
-    }
-
-    private static InvalidRequestException wrong(Field field, List<JsonMappingException.Reference> path) {
-        StringBuilder name = new StringBuilder(field.name());
-        Type type = field.type();
-        for (JsonMappingException.Reference step : path) {
-            String inner = step.getFieldName();
-            name.append(inner == null ? "[" + step.getIndex() + "]" : "." + inner);
-            type = Expectation.inside(type, inner);
-        }
-        return new InvalidRequestException(name + ": expected " + Expectation.of(type));
     }
 }

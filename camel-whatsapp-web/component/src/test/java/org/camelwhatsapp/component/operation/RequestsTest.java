@@ -22,12 +22,15 @@ import org.camelwhatsapp.engine.WhatsAppClient;
 import org.camelwhatsapp.engine.WhatsAppClientOptions;
 import org.camelwhatsapp.engine.message.content.TextContent;
 import org.camelwhatsapp.engine.model.Jid;
+import org.camelwhatsapp.engine.session.SessionNotLinkedException;
 import org.camelwhatsapp.engine.store.jdbc.JdbcStoreOptions;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Exchanges to requests, in every form that is accepted. */
 class RequestsTest {
@@ -173,6 +176,50 @@ class RequestsTest {
         assertThatThrownBy(() -> json("[".repeat(100_000)))
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessageStartingWith("the body is not JSON");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{'kind':'text'} | content.text: missing; expected a text",
+                "{'kind':'text','text':null} | content.text: missing; expected a text",
+                "{'kind':'text','text':['x']} | content.text: expected a text",
+                "{'kind':'location','latitude':1} | content.longitude: missing; expected a number",
+                "{'kind':'location','latitude':'far','longitude':1} | content.latitude: expected a number",
+                "{'kind':'poll','name':'?','options':7,'selectable':1} | content.options: expected a list, each a text",
+                "{'kind':'contacts','displayName':'x','contacts':[{}]} | content.contacts[0].displayName: missing; expected a text",
+            })
+    void namesTheFieldInsideAContent(String content, String message) {
+        assertThatThrownBy(() -> send(content))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessage(message);
+    }
+
+    @Test
+    void namesTheKindsOfContentAndTheFieldsOfAKind() {
+        for (String content : List.of("{'kind':'nothing'}", "{'text':'x'}", "{'kind':5}")) {
+            assertThatThrownBy(() -> send(content))
+                    .isInstanceOf(InvalidRequestException.class)
+                    .hasMessageStartingWith("content.kind: expected one of [")
+                    .hasMessageContaining(" text,");
+        }
+        assertThatThrownBy(() -> send("'text'"))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageStartingWith("content: expected an object whose kind is one of [");
+        assertThatThrownBy(() -> send("{'kind':'text','text':'x','colour':'red'}"))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageStartingWith("content.colour: there is no such field, only [")
+                .hasMessageContaining("text");
+        refused(
+                "{\"chat\":\"15550002002\",\"text\":\"x\",\"inner\":{\"count\":3}}",
+                "inner.word: missing; expected a text");
+    }
+
+    private void send(String content) {
+        String body = "{'chat':'15550002002','content':" + content + "}";
+        var fields = RequestReader.parse(body.replace('\'', '"').getBytes(StandardCharsets.UTF_8));
+        new RequestReader(client).read(Operations.require("message.send"), fields);
     }
 
     @Test

@@ -11,6 +11,7 @@ import org.camelwhatsapp.engine.event.LoggedOut;
 import org.camelwhatsapp.engine.event.PairingCodeIssued;
 import org.camelwhatsapp.engine.event.PairingFailed;
 import org.camelwhatsapp.engine.session.ConnectionState;
+import org.camelwhatsapp.engine.session.SessionNotLinkedException;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;

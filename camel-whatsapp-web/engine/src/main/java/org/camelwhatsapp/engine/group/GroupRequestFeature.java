@@ -3,12 +3,10 @@ package org.camelwhatsapp.engine.group;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.camelwhatsapp.engine.model.Jid;
 import org.camelwhatsapp.engine.session.Feature;
 import org.camelwhatsapp.engine.session.LinkedAccount;
-import org.camelwhatsapp.engine.session.NotConnectedException;
 import org.camelwhatsapp.engine.session.Session;
 import org.camelwhatsapp.engine.wire.Node;
 import org.jspecify.annotations.Nullable;
@@ -73,10 +71,7 @@ public final class GroupRequestFeature implements Feature {
 
     /** Takes one's own request back. */
     public CompletionStage<Void> cancel(Jid group) {
-        LinkedAccount account = session.credentials().account();
-        if (account == null) {
-            return CompletableFuture.failedFuture(new NotConnectedException("the session is not linked"));
-        }
+        LinkedAccount account = session.credentials().requireAccount();
         Node cancel = Node.of("cancel_membership_requests", GroupNodes.participant(account.lid()));
         return wire.set(group, cancel).thenAccept(answer -> {});
     }

@@ -40,6 +40,11 @@ public final class PairingFeature implements Feature {
     }
 
     @Override
+    public boolean needsAccount() {
+        return false;
+    }
+
+    @Override
     public void register(StanzaRouter router) {
         router.onServerRequest("pair-device", this::onPairDevice);
         router.onServerRequest("pair-success", this::onPairSuccess);

@@ -38,6 +38,7 @@ final class ConnectionController {
     private final LoginSequence login;
     private final ConnectionStateMachine machine = new ConnectionStateMachine();
     private volatile ConnectionState published = ConnectionState.STOPPED;
+    private volatile @Nullable String trouble;
 
     // Valid for one connection.
     /** Written on the mailbox, read by links that report. */
@@ -82,6 +83,12 @@ final class ConnectionController {
 
     ConnectionState state() {
         return published;
+    }
+
+    /** What went wrong last, null since the connection is ready. */
+    @Nullable
+    String trouble() {
+        return trouble;
     }
 
     void start() {
@@ -383,6 +390,9 @@ final class ConnectionController {
         machine.moveTo(next);
         if (next == ConnectionState.FAILED) {
             beforeFailure = previous;
+        }
+        if (reason != null || next == ConnectionState.READY) {
+            trouble = reason;
         }
         published = next;
         LOG.info("session {}: {} -> {}{}", session.name(), previous, next, reason == null ? "" : ": " + reason);

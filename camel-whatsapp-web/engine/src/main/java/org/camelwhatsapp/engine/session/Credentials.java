@@ -43,10 +43,10 @@ public record Credentials(
         return account == null ? null : account.lid();
     }
 
-    /** @throws NotConnectedException before pairing */
+    /** @throws SessionNotLinkedException before pairing */
     public LinkedAccount requireAccount() {
         if (account == null) {
-            throw new NotConnectedException("this session is not linked to an account");
+            throw new SessionNotLinkedException();
         }
         return account;
     }

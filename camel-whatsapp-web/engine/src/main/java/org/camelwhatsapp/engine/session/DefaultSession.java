@@ -106,6 +106,11 @@ public final class DefaultSession implements Session {
         return connection.state();
     }
 
+    /** Why the connection is not ready; null when it is or nothing went wrong. Thread-safe. */
+    public @Nullable String trouble() {
+        return connection.trouble();
+    }
+
     /** Thread-safe. */
     public EventDispatcher events() {
         return events;

@@ -8,6 +8,11 @@ import java.util.concurrent.CompletionStage;
  * of the connection's life. All methods run on the session's mailbox.
  */
 public interface Feature {
+    /** Whether callers of it get nowhere before the session is linked to an account. */
+    default boolean needsAccount() {
+        return true;
+    }
+
     /** Says which stanzas are its own; none for features that only ask. */
     default void register(StanzaRouter router) {}
 

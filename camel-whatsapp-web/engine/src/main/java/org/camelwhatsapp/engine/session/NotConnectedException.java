@@ -3,7 +3,7 @@ package org.camelwhatsapp.engine.session;
 import org.camelwhatsapp.engine.WhatsAppException;
 
 /** There is no connection, or it went away before the answer. */
-public final class NotConnectedException extends WhatsAppException {
+public class NotConnectedException extends WhatsAppException {
     private static final long serialVersionUID = 1L;
 
     public NotConnectedException(String message) {
