@@ -15,6 +15,7 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.camelwhatsapp.component.operation.Operation;
 import org.camelwhatsapp.component.operation.OperationJson;
 import org.camelwhatsapp.component.operation.Operations;
+import org.camelwhatsapp.component.operation.RequestType;
 import org.junit.jupiter.api.Test;
 
 /** What tools read about the component agrees with the component. */
@@ -60,10 +61,18 @@ class CatalogTest {
     void describesEveryOperationAndItsTypesForCallersOverHttp() throws IOException {
         JsonNode document = resource("/org/camelwhatsapp/component/operations.openapi.json");
         for (String name : Operations.all().keySet()) {
-            assertThat(document.path("paths").has("/v1/sessions/{session}/operations/" + name))
+            JsonNode answers = document.path("paths")
+                    .path("/v1/sessions/{session}/operations/" + name)
+                    .path("post")
+                    .path("responses");
+            assertThat(answers.fieldNames())
+                    .toIterable()
                     .as(name)
-                    .isTrue();
+                    .contains("400", "401", "404", "409", "422", "503", "default");
         }
+        assertThat(document.at("/components/securitySchemes/key/name").textValue())
+                .isEqualTo("X-API-KEY");
+        assertThat(document.at("/security/0").has("key")).isTrue();
         Matcher reference = Pattern.compile("\"#/components/schemas/([^\"]+)\"").matcher(document.toString());
         while (reference.find()) {
             assertThat(document.path("components").path("schemas").has(reference.group(1)))
@@ -73,6 +82,22 @@ class CatalogTest {
         assertThat(document.at("/components/schemas/GroupInfo/properties/jid/type")
                         .textValue())
                 .isEqualTo("string");
+    }
+
+    @Test
+    void describesEveryFieldThatARequestMustHave() throws IOException {
+        JsonNode document = resource("/org/camelwhatsapp/component/operations.openapi.json");
+        for (Operation<?> operation : Operations.all().values()) {
+            JsonNode schema = document.path("paths")
+                    .path("/v1/sessions/{session}/operations/" + operation.name())
+                    .at("/post/requestBody/content/application~1json/schema");
+            operation.request().fields().stream()
+                    .filter(RequestType.Field::required)
+                    .forEach(field -> assertThat(schema.path("properties").has(field.name()))
+                            .as(operation.name() + " " + field.name())
+                            .isTrue());
+        }
+        assertThat(document.at("/components/schemas/Media/anyOf")).hasSize(2);
     }
 
     @Test

@@ -2,11 +2,26 @@ package org.camelwhatsapp.component.catalog;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Collection;
+import java.util.Map;
+import java.util.TreeMap;
 import org.camelwhatsapp.component.operation.Operation;
 import org.camelwhatsapp.component.operation.OperationJson;
 
 /** The catalogue as an OpenAPI document: one path for each operation under the generic endpoint. */
 final class OperationsOpenApi {
+    private static final String KEY = "key";
+
+    /** What an operation has in common with all others; the statuses are those of docs/errors.md. */
+    private static final Map<String, String> FAILURES = new TreeMap<>(Map.of(
+            "400", "The request or the content is wrong; the message names the field and what was expected.",
+            "401", "The key is missing or wrong.",
+            "404", "There is no such session or operation.",
+            "409", "The session is not linked or not connected.",
+            "413", "The body is larger than 1 MiB.",
+            "415", "The body is not JSON.",
+            "422", "It was refused for a reason of its own; trying again does not help.",
+            "503", "It failed for now; trying again may help."));
+
     private OperationsOpenApi() {}
 
     static ObjectNode of(Collection<Operation<?>> operations) {
@@ -24,8 +39,9 @@ final class OperationsOpenApi {
             ObjectNode session = post.putArray("parameters").addObject();
             session.put("name", "session").put("in", "path").put("required", true);
             session.putObject("schema").put("type", "string");
-            ObjectNode body = post.putObject("requestBody").put("required", true);
-            content(body, schemas.request(operation));
+            ObjectNode schema = schemas.request(operation);
+            ObjectNode body = post.putObject("requestBody").put("required", schema.has("required"));
+            content(body, schema);
             ObjectNode answers = post.putObject("responses");
             if (operation.response() == Void.class) {
                 answers.putObject("204").put("description", "Done.");
@@ -33,14 +49,26 @@ final class OperationsOpenApi {
                 ObjectNode ok = answers.putObject("200").put("description", "Done.");
                 content(ok, schemas.reference(operation.response()));
             }
-            ObjectNode failed = answers.putObject("default")
-                    .put("description", "It failed. Codes of its own: " + operation.errors());
-            content(failed, OperationJson.mapper().createObjectNode().put("$ref", "#/components/schemas/Error"));
+            FAILURES.forEach((status, meaning) -> failure(answers.putObject(status), meaning));
+            failure(answers.putObject("default"), "It failed. Codes of its own: " + operation.errors());
         }
-        ObjectNode definitions = document.putObject("components").putObject("schemas");
+        document.putArray("security").addObject().putArray(KEY);
+        ObjectNode components = document.putObject("components");
+        components
+                .putObject("securitySchemes")
+                .putObject(KEY)
+                .put("type", "apiKey")
+                .put("in", "header")
+                .put("name", "X-API-KEY");
+        ObjectNode definitions = components.putObject("schemas");
         schemas.definitions().forEach(definitions::set);
         error(definitions.putObject("Error"));
         return document;
+    }
+
+    private static void failure(ObjectNode answer, String meaning) {
+        answer.put("description", meaning);
+        content(answer, OperationJson.mapper().createObjectNode().put("$ref", "#/components/schemas/Error"));
     }
 
     private static void content(ObjectNode owner, ObjectNode schema) {

@@ -29,6 +29,8 @@ import org.camelwhatsapp.component.operation.FileInput;
 import org.camelwhatsapp.component.operation.Operation;
 import org.camelwhatsapp.component.operation.OperationJson;
 import org.camelwhatsapp.component.operation.RequestType;
+import org.camelwhatsapp.engine.media.Media;
+import org.camelwhatsapp.engine.media.RemoteMedia;
 import org.camelwhatsapp.engine.message.content.MessageContent;
 import org.camelwhatsapp.engine.model.Jid;
 import org.jspecify.annotations.Nullable;
@@ -89,16 +91,28 @@ final class Schemas {
             return new CustomDefinition(any);
         }
         if (type.getErasedType() == FileInput.class) {
-            ObjectNode file = context.getGeneratorConfig().createObjectNode().put("type", "object");
-            file.putObject("properties")
-                    .putObject("base64")
-                    .put("type", "string")
-                    .put("format", "byte");
-            file.putArray("required").add("base64");
             return new CustomDefinition(
-                    file, CustomDefinition.INLINE_DEFINITION, CustomDefinition.EXCLUDING_ATTRIBUTES);
+                    file(context), CustomDefinition.INLINE_DEFINITION, CustomDefinition.EXCLUDING_ATTRIBUTES);
+        }
+        if (type.getErasedType() == Media.class) {
+            ObjectNode toSend = file(context);
+            ((ObjectNode) toSend.get("properties")).putObject("mimetype").put("type", "string");
+            ObjectNode any = context.getGeneratorConfig().createObjectNode();
+            any.putArray("anyOf")
+                    .add(toSend)
+                    .add(context.createDefinitionReference(
+                            context.getTypeContext().resolve(RemoteMedia.class)));
+            return new CustomDefinition(any);
         }
         return null;
+    }
+
+    /** The bytes of a file to send. */
+    private static ObjectNode file(SchemaGenerationContext context) {
+        ObjectNode file = context.getGeneratorConfig().createObjectNode().put("type", "object");
+        file.putObject("properties").putObject("base64").put("type", "string").put("format", "byte");
+        file.putArray("required").add("base64");
+        return file;
     }
 
     private static CustomDefinition inline(SchemaGenerationContext context, String[] words) {
@@ -140,7 +154,10 @@ final class Schemas {
     /** An interface that is no collection: there is no telling what JSON would mean. */
     static boolean isJavaOnly(Type type) {
         JavaType java = OperationJson.mapper().constructType(type);
-        return java.isInterface() && !java.isContainerType() && java.getRawClass() != MessageContent.class;
+        return java.isInterface()
+                && !java.isContainerType()
+                && java.getRawClass() != MessageContent.class
+                && java.getRawClass() != Media.class;
     }
 
     ObjectNode reference(Type type) {
