@@ -104,11 +104,17 @@ public final class Demo implements AutoCloseable {
                 curl -s %s -H 'Content-Type: application/json' \\
                   -d '{"apikey":"%s","phone":"%s","message":"Hello, friend"}'
 
+                curl -s %s -H 'X-API-KEY: %s' -H 'Content-Type: application/json' \\
+                  -d '{"chat":"%s","question":"Which?","options":["red","blue"]}'
+
                 curl -s %s -H 'X-API-KEY: %s'
                 """.formatted(
                         url("/api/v1/whatsapp/notify"),
                         gateway.apiKey(),
                         url("/api/v1/whatsapp/notify"),
+                        gateway.apiKey(),
+                        friend.phoneJid().user(),
+                        url("/v1/sessions/" + Gateway.SESSION + "/operations/message.poll"),
                         gateway.apiKey(),
                         friend.phoneJid().user(),
                         url("/api/v1/whatsapp/status"),

@@ -1,6 +1,7 @@
 package org.camelwhatsapp.gateway;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.URI;
@@ -15,7 +16,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.camel.Exchange;
 import org.camelwhatsapp.component.WhatsAppWebConstants;
+import org.camelwhatsapp.component.operation.ContentJson;
+import org.camelwhatsapp.component.operation.OperationJson;
 import org.camelwhatsapp.engine.crypto.Hmac;
+import org.camelwhatsapp.engine.message.content.MessageContent;
+import org.jspecify.annotations.Nullable;
 
 /** Posts messages to a URL. A receiver that does not answer 2xx fails the exchange, so the journal delivers again. Blocks. */
 public final class Webhook {
@@ -81,11 +86,24 @@ public final class Webhook {
         Map<String, Object> message = new LinkedHashMap<>();
         message.put("event", "message");
         FIELDS.forEach((field, header) -> message.put(field, exchange.getIn().getHeader(header)));
-        message.put("text", exchange.getIn().getBody() instanceof String text ? text : null);
+        putContent(message, exchange.getIn().getBody());
         try {
             return json.writeValueAsBytes(message);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a message cannot be written as JSON", e);
+        }
+    }
+
+    /** Other messages than texts come whole, so that the receiver knows what they are and can ask for their files. */
+    private static void putContent(Map<String, Object> message, @Nullable Object body) {
+        if (body instanceof MessageContent content) {
+            JsonNode whole = OperationJson.mapper().valueToTree(content);
+            message.put("kind", ContentJson.kind(content.getClass()));
+            message.put("text", whole.path("caption").textValue());
+            message.put("content", whole);
+        } else {
+            message.put("kind", "text");
+            message.put("text", body instanceof String text ? text : null);
         }
     }
 

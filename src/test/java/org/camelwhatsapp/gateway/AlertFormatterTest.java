@@ -97,8 +97,18 @@ class AlertFormatterTest {
         assertThat(format("orders.all_cancelled", "cancelallorder", Map.of(), response))
                 .isEqualTo("*All Orders Cancelled*\n" + LIVE
                         + "Cancelled: 2 orders\nFailed: 1 orders\nOrder IDs: 1, 2\n" + TIME);
+    }
+
+    @Test
+    void oa122_aFailedCancelAllShowsItsError() {
+        assertThat(format(
+                        "orders.all_cancelled",
+                        "cancelallorder",
+                        Map.of(),
+                        Map.of("status", "error", "message", "no session")))
+                .isEqualTo("*All Orders Cancelled*\n" + LIVE + "Error: no session\n" + TIME);
         assertThat(format("orders.all_cancelled", "cancelallorder", Map.of(), Map.of("status", "error")))
-                .isEqualTo("*All Orders Cancelled*\n" + LIVE + TIME);
+                .contains("\nError: Failed\n");
     }
 
     @Test

@@ -164,7 +164,31 @@ class GatewayTest {
             assertThat(demo.play())
                     .startsWith("*Order Placed*\nStrategy: Demo\n*LIVE MODE - Real Order*\n")
                     .contains("Order ID: 260105000000001");
-            assertThat(demo.curlLines()).contains("http://127.0.0.1:" + port + "/api/v1/whatsapp/notify");
+            var lines = CurlLine.in(demo.curlLines());
+            assertThat(lines).hasSize(4);
+            for (CurlLine line : lines) {
+                HttpResponse<byte[]> answer = call(line.request());
+                assertThat(answer.statusCode()).as(line.text()).isEqualTo(200);
+            }
+            demo.phone().awaitText("Hello from curl", PATIENCE);
+            demo.friend().awaitText("Hello, friend", PATIENCE);
+            demo.friend().await(m -> m.message().hasPollCreationMessageV3(), PATIENCE);
+        }
+    }
+
+    @Test
+    void theDocumentedLineWorks() throws Exception {
+        String page = Files.readString(Path.of(System.getProperty("project.root"), "docs", "gateway.md"));
+        int port = freePort();
+        try (Demo demo = new Demo(settings(port))) {
+            demo.link();
+            var lines =
+                    CurlLine.in(page.replace("$KEY", demo.gateway().apiKey()).replace(":5000/", ":" + port + "/"));
+            assertThat(lines).isNotEmpty();
+            for (CurlLine line : lines) {
+                HttpResponse<byte[]> answer = call(line.request());
+                assertThat(answer.statusCode()).as(text(answer)).isEqualTo(200);
+            }
         }
     }
 }

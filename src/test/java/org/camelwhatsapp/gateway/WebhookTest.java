@@ -21,6 +21,10 @@ import org.apache.camel.Exchange;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
 import org.camelwhatsapp.component.WhatsAppWebConstants;
+import org.camelwhatsapp.engine.media.MediaKind;
+import org.camelwhatsapp.engine.media.RemoteMedia;
+import org.camelwhatsapp.engine.message.content.ImageContent;
+import org.camelwhatsapp.engine.message.content.LocationContent;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -70,10 +74,32 @@ class WebhookTest {
         JsonNode json = new ObjectMapper().readTree(body.get());
         assertThat(json.get("event").asText()).isEqualTo("message");
         assertThat(json.get("id").asText()).isEqualTo("3EB0");
+        assertThat(json.get("kind").asText()).isEqualTo("text");
         assertThat(json.get("text").asText()).isEqualTo("hello");
+        assertThat(json.has("content")).isFalse();
         assertThat(json.get("redelivered").asBoolean()).isTrue();
         assertThat(headers.get().getFirst("Content-Type")).isEqualTo("application/json");
         assertThat(headers.get()).doesNotContainKey("X-webhook-signature");
+    }
+
+    @Test
+    void tellsWhatAMessageOfAnotherKindIs() throws Exception {
+        Exchange picture = message();
+        RemoteMedia file = new RemoteMedia(MediaKind.IMAGE, null, "/x", new byte[32], null, null, 7, "image/png", 0);
+        picture.getIn().setBody(new ImageContent(file, "a caption"));
+        new Webhook(settings(null), TIME).post(picture);
+        JsonNode json = new ObjectMapper().readTree(body.get());
+        assertThat(json.get("kind").asText()).isEqualTo("image");
+        assertThat(json.get("text").asText()).isEqualTo("a caption");
+        assertThat(json.at("/content/kind").asText()).isEqualTo("image");
+        assertThat(json.at("/content/media/mimetype").asText()).isEqualTo("image/png");
+        Exchange place = message();
+        place.getIn().setBody(new LocationContent(1.5, 2.5, "Shop", null));
+        new Webhook(settings(null), TIME).post(place);
+        json = new ObjectMapper().readTree(body.get());
+        assertThat(json.get("kind").asText()).isEqualTo("location");
+        assertThat(json.get("text").isNull()).isTrue();
+        assertThat(json.at("/content/latitude").asDouble()).isEqualTo(1.5);
     }
 
     @Test

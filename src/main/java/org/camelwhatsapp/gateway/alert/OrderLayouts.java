@@ -42,7 +42,7 @@ final class OrderLayouts {
             if (event.topic().equals("order.no_action")) {
                 // There is no order, so the answer's words tell more than an empty id (OA-126).
                 Object message = event.response().get("message");
-                lines.add(message == null ? "Order ID: N/A" : message.toString());
+                lines.add(message == null || message.toString().isBlank() ? "Order ID: N/A" : message.toString());
             } else if (event.isSuccess()) {
                 lines.add("Order ID: " + event.answered("orderid"));
             }
@@ -69,6 +69,8 @@ final class OrderLayouts {
     static AlertLayout allCancelled() {
         return new Simple("All Orders Cancelled", (event, lines) -> {
             if (!event.isSuccess()) {
+                // The topic comes for a failure too (OA-122).
+                lines.add(event.error());
                 return;
             }
             List<?> cancelled = list(event.response().get("canceled_orders"));

@@ -38,7 +38,8 @@ record Notification(
     }
 
     private static String limited(String what, String text) {
-        if (text.length() > MAX_LENGTH) {
+        // As people count: an emoji is one character, of which Java makes two.
+        if (text.codePointCount(0, text.length()) > MAX_LENGTH) {
             throw new NotifyException(400, what + " must not exceed " + MAX_LENGTH + " characters");
         }
         return text;

@@ -25,11 +25,11 @@ record Recipients(List<String> targets, int skipped) {
     /** @param usernames finds the phone number of a linked user */
     static Recipients of(Map<String, ?> request, Function<String, Optional<String>> usernames) {
         Fields fields = new Fields(request);
-        boolean self = fields.flag("self", false);
-        String username = fields.text("username");
+        boolean self = present(fields.any("self")) != null && fields.flag("self", false);
+        String username = present(fields.any("username")) == null ? "" : fields.text("username");
         Object to = present(fields.any("to"));
         Object phone = present(fields.any("phone"));
-        Object phones = fields.any("phones");
+        Object phones = present(fields.any("phones"));
         // One number or a list: the SDK has one name for both (OA-40).
         if (to instanceof List<?>) {
             phones = phones == null ? to : refuseTwo();
@@ -57,7 +57,7 @@ record Recipients(List<String> targets, int skipped) {
                     .orElseThrow(() -> new NotifyException(404, "Username not found or not linked to WhatsApp"));
             return new Recipients(List.of(number), 0);
         }
-        if (phones instanceof List<?>) {
+        if (phones instanceof List<?> && !self) {
             throw new NotifyException(400, "No valid phones in list");
         }
         return new Recipients(List.of(SELF), 0);

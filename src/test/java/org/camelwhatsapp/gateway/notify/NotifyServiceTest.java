@@ -182,6 +182,8 @@ class NotifyServiceTest {
     void oa28_limitsTheLength() {
         assertRefused(400, "Message must not exceed 4096 characters", request("message", "x".repeat(4_097)));
         service.answer(request("message", "x".repeat(4_096)), NOBODY);
+        service.answer(request("message", "\uD83D\uDE00".repeat(4_096)), NOBODY);
+        assertRefused(400, "Message must not exceed 4096 characters", request("message", "\uD83D\uDE00".repeat(4_097)));
     }
 
     @Test
@@ -379,6 +381,20 @@ class NotifyServiceTest {
     void oa118_goesToOneselfWhenNobodyIsNamed() {
         service.answer(request("message", "x", "phone", "", "self", false), NOBODY);
         assertThat(session.sent).containsExactly("self: x");
+    }
+
+    @Test
+    void oa119_falseAndEmptyCountAsAbsent() {
+        Map<String, Object> absent = new HashMap<>(request("message", "x", "self", "", "username", false));
+        absent.put("phone", false);
+        absent.put("phones", "");
+        service.answer(absent, NOBODY);
+        absent.put("phones", false);
+        absent.put("username", "dana");
+        service.answer(absent, NOBODY);
+        service.answer(request("message", "x", "self", true, "phones", List.of()), NOBODY);
+        service.answer(request("message", "x", "phone", "15550000001", "phones", List.of()), NOBODY);
+        assertThat(session.sent).containsExactly("self: x", "15550000099: x", "self: x", "15550000001: x");
     }
 
     @Test
