@@ -40,8 +40,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.ThreadPoolExecutor;
 
 /**
- * The direction of the dependencies, and who may take time, randomness, threads and sockets from the platform. Written
- * down in docs/architecture.md; this is what keeps it true.
+ * The direction of the dependencies inside the engine, and who may take time, randomness, threads and sockets from the
+ * platform. What CONTRIBUTING.md says about it, this keeps true.
  */
 @AnalyzeClasses(packages = "org.camelwhatsapp.engine", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
