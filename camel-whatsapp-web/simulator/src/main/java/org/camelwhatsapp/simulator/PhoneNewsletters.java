@@ -55,6 +55,11 @@ public final class PhoneNewsletters {
         });
     }
 
+    /** The server ids of the posts that are kept at the top. */
+    public Set<Long> pinned(Jid newsletter) {
+        return simulator.call(() -> Set.copyOf(newsletters().require(newsletter).pinned()));
+    }
+
     /** Changes the name. */
     public void rename(Jid newsletter, String name) {
         simulator.call(() -> newsletters().update(account, newsletter, new JsonObject().put("name", name)));

@@ -142,6 +142,7 @@ public final class Simulator implements AutoCloseable {
         newsletters = new Newsletters(world, media);
         newsletterPosts = new NewsletterPosts(newsletters);
         NewsletterMex.register(mex, newsletters);
+        CommunityRequests.register(mex, groups, communities);
         restrictions = RestrictionMex.register(mex, world);
         NewsletterRequests.register(handlers, newsletters, newsletterPosts);
         sessions.onAddressed("message", Jid.NEWSLETTER_SERVER, newsletterPosts::onMessage);

@@ -312,8 +312,9 @@ class AppStateSyncTest {
         synced(client, LOW, 0);
         client.client.disconnect();
         client.awaitState(ConnectionState.STOPPED);
-        CompletableFuture<Void> call =
-                client.client.with(AppStateFeature.class, AppStateFeature::sync).toCompletableFuture();
+        CompletableFuture<?> call = client.client
+                .with(AppStateFeature.class, state -> state.sync(false))
+                .toCompletableFuture();
         assertThatThrownBy(() -> get(call)).hasMessageContaining("not connected");
     }
 }

@@ -10,6 +10,7 @@ import org.camelwhatsapp.engine.message.content.CommentContent;
 import org.camelwhatsapp.engine.message.content.DisappearingContent;
 import org.camelwhatsapp.engine.message.content.EventResponseContent;
 import org.camelwhatsapp.engine.message.content.KeepContent;
+import org.camelwhatsapp.engine.message.content.MemberLabelContent;
 import org.camelwhatsapp.engine.message.content.MessageContent;
 import org.camelwhatsapp.engine.message.content.PinContent;
 import org.camelwhatsapp.engine.message.content.PollVoteContent;
@@ -62,6 +63,12 @@ final class AddOnOperations implements OperationGroup {
             @JsonPropertyDescription("Whether it is kept from now on.")
             Boolean on) implements About {}
 
+    record Label(
+            @JsonPropertyDescription("The group.") Jid chat,
+
+            @JsonPropertyDescription("At most 30 characters; the empty text takes it away.")
+            String label) {}
+
     record Timer(
             @JsonPropertyDescription("The conversation with a user.")
             Jid chat,
@@ -112,6 +119,13 @@ final class AddOnOperations implements OperationGroup {
                         .answers(SendResult.class)
                         .fails("send-N", "invalid-content")
                         .performs((client, q) ->
-                                client.send(q.chat(), new DisappearingContent(q.after()), SendOptions.NONE)));
+                                client.send(q.chat(), new DisappearingContent(q.after()), SendOptions.NONE)),
+                Operation.named("group.setMemberLabel", Label.class)
+                        .describedAs("Says what one calls oneself in a group, shown to the others beside one's name.")
+                        .body("label")
+                        .answers(SendResult.class)
+                        .fails("send-N", "invalid-content")
+                        .performs((client, q) ->
+                                client.send(q.chat(), new MemberLabelContent(q.label()), SendOptions.NONE)));
     }
 }

@@ -5,8 +5,10 @@ import java.util.List;
 import org.camelwhatsapp.engine.community.CommunityDraft;
 import org.camelwhatsapp.engine.community.CommunityFeature;
 import org.camelwhatsapp.engine.community.LinkChange;
+import org.camelwhatsapp.engine.community.MemberCount;
 import org.camelwhatsapp.engine.community.SubGroup;
 import org.camelwhatsapp.engine.group.GroupInfo;
+import org.camelwhatsapp.engine.group.GroupInviteFeature;
 import org.camelwhatsapp.engine.group.MemberChange;
 import org.camelwhatsapp.engine.model.Jid;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +49,10 @@ final class CommunityOperations implements OperationGroup {
             @JsonPropertyDescription("The community.") Jid community,
             @JsonPropertyDescription("One of its groups.") Jid chat) {}
 
+    record Transfer(
+            @JsonPropertyDescription("The community.") Jid community,
+            @JsonPropertyDescription("The new owner.") Jid user) {}
+
     record Remove(
             @JsonPropertyDescription("The community.") Jid community,
             @JsonPropertyDescription("Whom to remove.") List<Jid> members) {}
@@ -82,6 +88,24 @@ final class CommunityOperations implements OperationGroup {
                         .fails("group-not-member", "group-unknown")
                         .serves("DG-148", "DG-149", "DG-153")
                         .performs((client, q) -> client.with(CommunityFeature.class, c -> c.subGroups(q.community()))),
+                Operation.named("community.group", Join.class)
+                        .describedAs("Tells about one group of a community, which one need not be a member of.")
+                        .answers(GroupInfo.class)
+                        .fails("group-not-member", "group-unknown")
+                        .performs((client, q) ->
+                                client.with(CommunityFeature.class, c -> c.group(q.community(), q.chat()))),
+                Operation.named("community.memberCounts", Community.class)
+                        .describedAs("Tells how many members each group of a community has.")
+                        .body("community")
+                        .answersListOf(MemberCount.class)
+                        .fails("mex-N")
+                        .performs(
+                                (client, q) -> client.with(CommunityFeature.class, c -> c.memberCounts(q.community()))),
+                Operation.named("community.transfer", Transfer.class)
+                        .describedAs("Makes a member the owner of a community. Only its owner may.")
+                        .fails("mex-N")
+                        .performs((client, q) ->
+                                client.with(CommunityFeature.class, c -> c.transfer(q.community(), q.user()))),
                 Operation.named("community.members", Community.class)
                         .describedAs("Tells the members of all groups of a community.")
                         .body("community")
@@ -105,7 +129,9 @@ final class CommunityOperations implements OperationGroup {
                         .performs((client, q) -> client.with(
                                 CommunityFeature.class, c -> c.unlink(q.community(), q.groups(), q.removeOrphans()))),
                 Operation.named("community.joinGroup", Join.class)
-                        .describedAs("Joins a group of a community one is a member of.")
+                        .describedAs(
+                                "Joins a group of a community one is a member of, or asks to where admins approve it.")
+                        .answers(GroupInviteFeature.Joined.class)
                         .fails("group-unknown", "group-conflict")
                         .performs((client, q) ->
                                 client.with(CommunityFeature.class, c -> c.joinSubGroup(q.community(), q.chat()))),

@@ -3,9 +3,11 @@ package org.camelwhatsapp.component.operation;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import java.util.List;
 import org.camelwhatsapp.engine.contact.AddressPage;
+import org.camelwhatsapp.engine.contact.GroupPicture;
 import org.camelwhatsapp.engine.contact.NumberCheck;
 import org.camelwhatsapp.engine.contact.Picture;
 import org.camelwhatsapp.engine.contact.PictureFeature;
+import org.camelwhatsapp.engine.contact.PictureQuestion;
 import org.camelwhatsapp.engine.contact.UserFeature;
 import org.camelwhatsapp.engine.contact.UserInfo;
 import org.camelwhatsapp.engine.model.Jid;
@@ -35,6 +37,22 @@ final class ContactOperations implements OperationGroup {
             Jid chat,
 
             @JsonPropertyDescription("Whether the small one is wanted.")
+            boolean preview,
+
+            @Nullable @JsonPropertyDescription("The code of an invite, for a group one is no member of.")
+            String invite,
+
+            @Nullable @JsonPropertyDescription("A group one shares with the user, which may let one see more.")
+            Jid commonGroup,
+
+            @Nullable @JsonPropertyDescription("Which of a bot's characters is meant.")
+            String persona) {}
+
+    record OfGroups(
+            @JsonPropertyDescription("The groups, 1 to 1,000.")
+            List<Jid> groups,
+
+            @JsonPropertyDescription("Whether the small ones are wanted.")
             boolean preview) {}
 
     @Override
@@ -71,10 +89,19 @@ final class ContactOperations implements OperationGroup {
                                 users -> users.mappings(q.cursor(), q.limit() == null ? DEFAULT_PAGE : q.limit()))),
                 Operation.named("contact.picture", OfChat.class)
                         .describedAs(
-                                "Tells where the picture of a user or a group is; nothing when there is none or it is hidden.")
+                                "Tells where the picture of a user, a group or a community is; nothing when there is none or it is hidden.")
                         .answers(Picture.class)
                         .serves("CH-39", "DG-084")
-                        .performs((client, q) ->
-                                client.with(PictureFeature.class, pictures -> pictures.get(q.chat(), q.preview()))));
+                        .performs((client, q) -> client.with(
+                                PictureFeature.class,
+                                pictures -> pictures.get(new PictureQuestion(
+                                        q.chat(), q.preview(), q.invite(), q.commonGroup(), q.persona())))),
+                Operation.named("group.pictures", OfGroups.class)
+                        .describedAs("Tells where the pictures of many groups are; those without one are left out.")
+                        .body("groups")
+                        .answersListOf(GroupPicture.class)
+                        .fails("server-N")
+                        .performs((client, q) -> client.with(
+                                PictureFeature.class, pictures -> pictures.ofGroups(q.groups(), q.preview()))));
     }
 }

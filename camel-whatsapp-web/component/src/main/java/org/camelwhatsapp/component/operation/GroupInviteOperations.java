@@ -56,6 +56,13 @@ final class GroupInviteOperations implements OperationGroup {
                         .fails("group-unknown", "group-invite-revoked", "group-not-acceptable")
                         .serves("DG-144")
                         .performs((client, q) -> client.with(GroupInviteFeature.class, i -> i.preview(q.invite()))),
+                Operation.named("group.previewInvite", Accept.class)
+                        .describedAs("Tells which group is behind an invite that came as a message, without joining.")
+                        .answers(GroupInfo.class)
+                        .fails("group-unknown", "group-not-acceptable")
+                        .performs((client, q) -> client.with(
+                                GroupInviteFeature.class,
+                                i -> i.preview(q.chat(), q.code(), q.expiration(), q.admin()))),
                 Operation.named("group.join", Link.class)
                         .describedAs("Joins by link, or asks to where admins approve who joins.")
                         .body("invite")

@@ -35,6 +35,12 @@ final class GroupOperations implements OperationGroup {
             @JsonPropertyDescription("Who adds members; MEMBERS unless given.")
             GroupSettings.@Nullable Who adders,
 
+            @JsonPropertyDescription("Who sees the invite link; ADMINS unless given.")
+            GroupSettings.@Nullable Who linkSharers,
+
+            @JsonPropertyDescription("Who gives new members the history; ADMINS unless given.")
+            GroupSettings.@Nullable Who historySharers,
+
             @Nullable
             @JsonPropertyDescription(
                     "After what time messages vanish: 86400, 604800 or 7776000 seconds; never unless given.")
@@ -49,14 +55,18 @@ final class GroupOperations implements OperationGroup {
                     locked,
                     approval,
                     adders == null ? usual.adders() : adders,
-                    usual.linkSharers(),
-                    usual.historySharers(),
+                    linkSharers == null ? usual.linkSharers() : linkSharers,
+                    historySharers == null ? usual.historySharers() : historySharers,
                     disappearing);
             return new GroupDraft(subject, description, members, settings, community);
         }
     }
 
     record Group(@JsonPropertyDescription("The group.") Jid chat) {}
+
+    record Groups(
+            @JsonPropertyDescription("The groups, 1 to 10,000.")
+            List<Jid> groups) {}
 
     record Members(
             @JsonPropertyDescription("The group.") Jid chat,
@@ -67,7 +77,8 @@ final class GroupOperations implements OperationGroup {
     public List<Operation<?>> operations() {
         return List.of(
                 Operation.named("group.create", Create.class)
-                        .describedAs("Makes a group. Members who do not let others add them are missing in the answer.")
+                        .describedAs(
+                                "Makes a group. Who does not let others add him comes as refused, with what an invite must hold.")
                         .body("subject")
                         .answers(GroupInfo.class)
                         .fails("group-not-acceptable", "server-N")
@@ -80,6 +91,13 @@ final class GroupOperations implements OperationGroup {
                         .fails("group-not-member", "group-unknown")
                         .serves("CH-67", "CH-60", "DG-137")
                         .performs((client, q) -> client.with(GroupFeature.class, groups -> groups.info(q.chat()))),
+                Operation.named("group.infos", Groups.class)
+                        .describedAs(
+                                "Tells about many groups at once, each with a code: 200, 403 no member, 404 unknown.")
+                        .body("groups")
+                        .answersListOf(GroupFeature.Found.class)
+                        .fails("server-N")
+                        .performs((client, q) -> client.with(GroupFeature.class, groups -> groups.infos(q.groups()))),
                 Operation.named("group.list", NoFields.class)
                         .describedAs("Tells all groups one is a member of, communities included.")
                         .answersListOf(GroupInfo.class)

@@ -78,6 +78,18 @@ final class GroupSettingOperations implements OperationGroup {
                         "CH-72",
                         "DG-132"),
                 flag("setApproval", "Says whether admins approve who joins.", GroupSettingsFeature::setApproval),
+                flag(
+                        "setFrequentlyForwarded",
+                        "Says whether messages that were forwarded often may be sent there.",
+                        GroupSettingsFeature::setFrequentlyForwarded),
+                flag(
+                        "setAdminReports",
+                        "Says whether members may report messages to the admins.",
+                        GroupSettingsFeature::setAdminReports),
+                flag(
+                        "setHistoryShared",
+                        "Says whether new members get the history.",
+                        GroupSettingsFeature::setHistoryShared),
                 mode("setAdders", "Says who adds members.", GroupSettingsFeature::setAdders),
                 mode("setLinkSharers", "Says who sees the invite link.", GroupSettingsFeature::setLinkSharers),
                 mode(

@@ -29,6 +29,7 @@ public final class Operations {
             new ProfileOperations(),
             new NewsletterOperations(),
             new NewsletterPostOperations(),
+            new NewsletterDirectoryOperations(),
             new PresenceOperations(),
             new ArchiveOperations(),
             new ChatOperations(),

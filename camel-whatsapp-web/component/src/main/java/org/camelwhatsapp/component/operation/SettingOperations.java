@@ -3,6 +3,7 @@ package org.camelwhatsapp.component.operation;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import java.util.List;
 import org.camelwhatsapp.engine.appstate.AppStateFeature;
+import org.camelwhatsapp.engine.appstate.SyncResult;
 import org.camelwhatsapp.engine.contactbook.ContactBookFeature;
 import org.camelwhatsapp.engine.model.Jid;
 import org.camelwhatsapp.engine.setting.SettingFeature;
@@ -29,6 +30,10 @@ final class SettingOperations implements OperationGroup {
 
             @JsonPropertyDescription("The value; true or false where it is one of two.")
             String value) {}
+
+    record Sync(
+            @JsonPropertyDescription("Whether all of it is asked for anew, not only what changed.")
+            boolean full) {}
 
     record Name(
             @JsonPropertyDescription("The name that others see.")
@@ -65,10 +70,11 @@ final class SettingOperations implements OperationGroup {
                         .serves("DG-074")
                         .performs((client, q) ->
                                 client.with(SettingFeature.class, settings -> settings.set("pushName", q.text()))),
-                Operation.named("session.sync", NoFields.class)
+                Operation.named("session.sync", Sync.class)
                         .describedAs("Brings chats' settings, contacts, labels and other shared things up to date,"
-                                + " those that were given up too.")
-                        .serves("DG-041")
-                        .performs((client, q) -> client.with(AppStateFeature.class, AppStateFeature::sync)));
+                                + " those that were given up too, and tells how each part came out of it.")
+                        .answersListOf(SyncResult.class)
+                        .serves("DG-041", "DG-125")
+                        .performs((client, q) -> client.with(AppStateFeature.class, state -> state.sync(q.full()))));
     }
 }

@@ -13,6 +13,7 @@ import org.camelwhatsapp.component.testing.LinkedRouteTest;
 import org.camelwhatsapp.component.testing.RouteTestOf;
 import org.camelwhatsapp.engine.appstate.AppStateChange;
 import org.camelwhatsapp.engine.appstate.AppStateCollection;
+import org.camelwhatsapp.engine.appstate.SyncResult;
 import org.camelwhatsapp.engine.event.AppStateChanged;
 import org.camelwhatsapp.engine.event.AppStateFailed;
 import org.camelwhatsapp.engine.event.AppStateSynced;
@@ -157,11 +158,13 @@ class AppStateOperationTest extends LinkedRouteTest {
                         .mediaToo())
                 .isTrue();
 
-        perform("chat.clear", Map.of("chat", customerJid(), "starredToo", true));
-        assertThat(onPhone(HIGH, "clearChat", customerJid(), "1", "0").hasClearChatAction())
+        // The archive follows, and other tests look at what the customer wrote.
+        String other = "15550008888@s.whatsapp.net";
+        perform("chat.clear", Map.of("chat", other, "starredToo", true));
+        assertThat(onPhone(HIGH, "clearChat", other, "1", "0").hasClearChatAction())
                 .isTrue();
-        perform("chat.delete", Map.of("chat", customerJid(), "mediaToo", true));
-        assertThat(onPhone(HIGH, "deleteChat", customerJid(), "1").hasDeleteChatAction())
+        perform("chat.delete", Map.of("chat", other, "mediaToo", true));
+        assertThat(onPhone(HIGH, "deleteChat", other, "1").hasDeleteChatAction())
                 .isTrue();
         own.appState()
                 .set(
@@ -169,9 +172,10 @@ class AppStateOperationTest extends LinkedRouteTest {
                         6,
                         SyncActionValue.newBuilder().setDeleteChatAction(SyncActionValue.DeleteChatAction.newBuilder()),
                         "deleteChat",
-                        customer.lid().toString(),
+                        other,
                         "0");
-        ChatRemoved removed = await(ChatRemoved.class, event -> event.chat().equals(customer.lid()));
+        ChatRemoved removed = await(ChatRemoved.class, event -> !event.mediaToo() && !event.emptied());
+        assertThat(removed.chat()).hasToString(other);
         assertThat(removed.emptied()).isFalse();
         assertThat(removed.mediaToo()).isFalse();
     }
@@ -388,7 +392,14 @@ class AppStateOperationTest extends LinkedRouteTest {
                         "15550009999@s.whatsapp.net");
         await(AppStateFailed.class, event -> event.step() == AppStateFailed.Step.RESYNC);
         await(AppStateSynced.class, event -> event.collection().equals(LOW.wireName()) && event.complete());
-        perform("session.sync", null);
+        List<?> results = perform(List.class, "session.sync", null);
+        assertThat(results)
+                .hasSize(5)
+                .allSatisfy(result -> assertThat(((SyncResult) result).code()).isNull());
+        results = perform(List.class, "session.sync", Map.of("full", true));
+        assertThat(results)
+                .hasSize(5)
+                .allSatisfy(result -> assertThat(((SyncResult) result).code()).isNull());
         Awaitility.await()
                 .atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(own.appState().rejected()).isZero());

@@ -8,13 +8,18 @@ import java.util.Map;
 import org.camelwhatsapp.component.testing.LinkedRouteTest;
 import org.camelwhatsapp.component.testing.RouteTestOf;
 import org.camelwhatsapp.engine.community.LinkChange;
+import org.camelwhatsapp.engine.community.MemberCount;
 import org.camelwhatsapp.engine.community.SubGroup;
+import org.camelwhatsapp.engine.contact.Picture;
 import org.camelwhatsapp.engine.event.GroupChanged;
 import org.camelwhatsapp.engine.group.GroupException;
 import org.camelwhatsapp.engine.group.GroupInfo;
+import org.camelwhatsapp.engine.group.GroupInviteFeature.Joined;
 import org.camelwhatsapp.engine.group.GroupKind;
 import org.camelwhatsapp.engine.group.MemberChange;
+import org.camelwhatsapp.engine.mex.MexException;
 import org.camelwhatsapp.engine.model.Jid;
+import org.camelwhatsapp.simulator.state.Group;
 import org.junit.jupiter.api.Test;
 
 /** Communities: what the server's state became, and what members saw. */
@@ -75,6 +80,52 @@ class CommunityOperationTest extends LinkedRouteTest {
         assertThat(own.groups().members(group)).doesNotContainKey(CUSTOMER);
         list("community.unlink", Map.of("community", community, "groups", List.of(group)));
         assertThat(own.groups().community(group)).isNull();
+    }
+
+    @Test
+    @RouteTestOf(operations = {"community.group", "community.memberCounts", "community.transfer"})
+    void tellsAboutItsGroupsAndChangesItsOwner() {
+        Jid community = create("Owned").jid();
+        Jid group = group("Lane");
+        list("community.link", Map.of("community", community, "groups", List.of(group)));
+        perform("group.leave", Map.of("chat", group));
+        GroupInfo told = perform(GroupInfo.class, "community.group", Map.of("community", community, "chat", group));
+        assertThat(told.subject()).isEqualTo("Lane");
+        assertThat(told.parent()).isEqualTo(community);
+        List<MemberCount> counts = list("community.memberCounts", Map.of("community", community));
+        assertThat(counts).contains(new MemberCount(group, 1));
+        List<SubGroup> listed = list("community.groups", Map.of("community", community));
+        assertThat(listed)
+                .anyMatch(one -> one.jid().equals(group) && Integer.valueOf(1).equals(one.size()));
+        assertThatThrownBy(() -> perform("community.transfer", Map.of("community", community, "user", "15559999999")))
+                .extracting(e -> ((MexException) e).code())
+                .isEqualTo("mex-404");
+        perform("community.transfer", Map.of("community", community, "user", CUSTOMER));
+        assertThat(own.groups().members(community)).containsEntry(CUSTOMER, Group.Role.SUPERADMIN);
+    }
+
+    @Test
+    @RouteTestOf(operations = "community.joinGroup")
+    void asksToJoinWhereAdminsApproveIt() {
+        Jid community = create("Careful").jid();
+        Jid group = group("Closed");
+        list("community.link", Map.of("community", community, "groups", List.of(group)));
+        perform("group.promote", Map.of("chat", group, "members", List.of(CUSTOMER)));
+        perform("group.setApproval", Map.of("chat", group, "on", true));
+        perform("group.leave", Map.of("chat", group));
+        Joined joined = perform(Joined.class, "community.joinGroup", Map.of("community", community, "chat", group));
+        assertThat(joined).isEqualTo(new Joined(group, true));
+        assertThat(customer.groups().requests(group)).containsExactly("15550002001");
+    }
+
+    @Test
+    @RouteTestOf(operations = "contact.picture")
+    void showsItsPicture() {
+        Jid community = create("Shown").jid();
+        assertThat(perform("contact.picture", Map.of("chat", community))).isNull();
+        perform("group.setPicture", Map.of("chat", community, "file", new byte[] {(byte) 0xff, (byte) 0xd8, 1, 2, 3}));
+        Picture picture = perform(Picture.class, "contact.picture", Map.of("chat", community));
+        assertThat(picture.url()).startsWith("https://");
     }
 
     @Test

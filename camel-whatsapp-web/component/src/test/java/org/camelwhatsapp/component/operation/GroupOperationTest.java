@@ -11,12 +11,15 @@ import java.util.Map;
 import org.awaitility.Awaitility;
 import org.camelwhatsapp.component.testing.LinkedRouteTest;
 import org.camelwhatsapp.component.testing.RouteTestOf;
+import org.camelwhatsapp.engine.contact.GroupPicture;
 import org.camelwhatsapp.engine.event.GroupChanged;
 import org.camelwhatsapp.engine.group.GroupException;
+import org.camelwhatsapp.engine.group.GroupFeature;
 import org.camelwhatsapp.engine.group.GroupInfo;
 import org.camelwhatsapp.engine.group.GroupInviteFeature;
 import org.camelwhatsapp.engine.group.GroupRequestFeature;
 import org.camelwhatsapp.engine.group.GroupSettings;
+import org.camelwhatsapp.engine.group.GroupTraits;
 import org.camelwhatsapp.engine.group.MemberChange;
 import org.camelwhatsapp.engine.model.Jid;
 import org.camelwhatsapp.simulator.Phone;
@@ -61,7 +64,7 @@ class GroupOperationTest extends LinkedRouteTest {
 
     @Test
     @RouteTestOf(
-            operations = {"group.create", "group.info", "group.list"},
+            operations = {"group.create", "group.info", "group.infos", "group.list"},
             events = "group")
     void makesAGroupWhoseMembersGetItsMessages() {
         GroupInfo made = perform(
@@ -95,6 +98,11 @@ class GroupOperationTest extends LinkedRouteTest {
         assertThat(seen.members()).hasSize(2);
         List<GroupInfo> all = list("group.list", Map.of());
         assertThat(all).extracting(GroupInfo::jid).contains(made.jid());
+        List<GroupFeature.Found> many =
+                list("group.infos", fields("groups", List.of(made.jid(), Jid.group("120363999999999998"))));
+        assertThat(many).extracting(GroupFeature.Found::code).containsExactly(200, 404);
+        assertThat(many.get(0).info().subject()).isEqualTo("Orders");
+        assertThat(seen.notes().subjectBy()).isEqualTo(own.lid());
         perform("message.send", fields("chat", made.jid(), "text", "to all"));
         assertThat(customer.awaitText("to all", PATIENCE).chat()).isEqualTo(made.jid());
     }
@@ -146,9 +154,18 @@ class GroupOperationTest extends LinkedRouteTest {
     @Test
     @RouteTestOf(
             operations = {
-                "group.setSubject", "group.setDescription", "group.setAnnouncement", "group.setLocked",
-                "group.setApproval", "group.setAdders", "group.setLinkSharers", "group.setHistorySharers",
-                "group.setDisappearing"
+                "group.setSubject",
+                "group.setDescription",
+                "group.setAnnouncement",
+                "group.setLocked",
+                "group.setApproval",
+                "group.setAdders",
+                "group.setLinkSharers",
+                "group.setHistorySharers",
+                "group.setDisappearing",
+                "group.setFrequentlyForwarded",
+                "group.setAdminReports",
+                "group.setHistoryShared"
             },
             events = "group")
     void changesNameDescriptionAndSettings() {
@@ -179,6 +196,15 @@ class GroupOperationTest extends LinkedRouteTest {
                         GroupSettings.Who.MEMBERS,
                         GroupSettings.Who.MEMBERS,
                         Duration.ofDays(7)));
+        perform("group.setFrequentlyForwarded", fields("chat", group, "on", false));
+        perform("group.setAdminReports", fields("chat", group, "on", true));
+        perform("group.setHistoryShared", fields("chat", group, "on", true));
+        GroupTraits traits = info(group).traits();
+        assertThat(traits.frequentlyForwarded()).isFalse();
+        assertThat(traits.adminReports()).isTrue();
+        assertThat(traits.historyShared()).isTrue();
+        perform("group.setFrequentlyForwarded", fields("chat", group, "on", true));
+        assertThat(info(group).traits().frequentlyForwarded()).isTrue();
         perform("group.setDescription", fields("chat", group));
         perform("group.setAnnouncement", fields("chat", group, "on", false));
         perform("group.setDisappearing", fields("chat", group, "after", 0));
@@ -256,13 +282,40 @@ class GroupOperationTest extends LinkedRouteTest {
     }
 
     @Test
-    @RouteTestOf(operations = {"group.acceptInvite", "group.revokeInvites"})
+    @RouteTestOf(operations = {"group.setMemberLabel", "group.pictures"})
+    void showsALabelToTheOthersAndPicturesOfManyGroups() {
+        Jid group = create("Labels", CUSTOMER);
+        perform("group.setMemberLabel", fields("chat", group, "label", "Baker"));
+        customer.awaitStanza(
+                stanza -> stanza.is("message")
+                        && group.equals(stanza.jid("from"))
+                        && stanza.child("meta") != null
+                        && stanza.requireChild("meta").attr("appdata", "").equals("member_tag"),
+                PATIENCE);
+        assertThatThrownBy(() -> perform("group.setMemberLabel", fields("chat", group, "label", "x".repeat(31))))
+                .hasMessageContaining("30");
+        Jid bare = create("Bare");
+        perform("group.setPicture", fields("chat", group, "file", new byte[] {(byte) 0xff, (byte) 0xd8, 1, 2, 3}));
+        List<GroupPicture> pictures = list("group.pictures", fields("groups", List.of(group, bare), "preview", true));
+        assertThat(pictures).extracting(GroupPicture::group).containsExactly(group);
+        assertThat(pictures.get(0).picture().url()).startsWith("https://");
+    }
+
+    @Test
+    @RouteTestOf(operations = {"group.acceptInvite", "group.previewInvite", "group.revokeInvites"})
     void joinsByAnInviteThatCameAsAMessage() {
         Jid ours = create("Ours");
         third.groups().allowAdding("contacts");
         List<MemberChange> refused = list("group.add", fields("chat", ours, "members", List.of(THIRD)));
         assertThat(refused.get(0).code()).isEqualTo(403);
         assertThat(refused.get(0).inviteCode()).isNotNull();
+        GroupInfo made =
+                perform(GroupInfo.class, "group.create", fields("subject", "Without", "members", List.of(THIRD)));
+        assertThat(made.members()).hasSize(1);
+        assertThat(made.refused()).singleElement().satisfies(change -> {
+            assertThat(change.code()).isEqualTo(403);
+            assertThat(change.inviteCode()).isNotNull();
+        });
         perform("group.revokeInvites", fields("chat", ours, "members", List.of(THIRD)));
         assertThat(own.groups().invited(ours)).isEmpty();
         third.groups().allowAdding("all");
@@ -271,6 +324,15 @@ class GroupOperationTest extends LinkedRouteTest {
         customer.groups().change(theirs, "add", own.phoneJid());
         own.groups().allowAdding("all");
         String code = customer.groups().invited(theirs).get("15550002001");
+        GroupInfo invited = perform(
+                GroupInfo.class,
+                "group.previewInvite",
+                fields(
+                        "chat", theirs,
+                        "code", code,
+                        "expiration", Instant.now().plusSeconds(60).toString(),
+                        "admin", CUSTOMER));
+        assertThat(invited.subject()).isEqualTo("Theirs");
         GroupInviteFeature.Joined joined = perform(
                 GroupInviteFeature.Joined.class,
                 "group.acceptInvite",

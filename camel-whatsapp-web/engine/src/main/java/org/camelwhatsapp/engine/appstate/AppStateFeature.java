@@ -1,6 +1,7 @@
 package org.camelwhatsapp.engine.appstate;
 
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.camelwhatsapp.engine.WhatsAppException;
 import org.camelwhatsapp.engine.appstate.AppStateException.Reason;
 import org.camelwhatsapp.engine.contact.AddressBook;
 import org.camelwhatsapp.engine.event.AppStateFailed;
@@ -64,6 +66,9 @@ public final class AppStateFeature implements Feature {
     /** When a key was last asked for, by its id; the oldest goes, of 1,000. */
     private final Map<String, Long> requested;
 
+    /** Why the last comparison of a collection failed, by its code; those that worked are not in it. */
+    private final Map<AppStateCollection, String> failed = new EnumMap<>(AppStateCollection.class);
+
     private CompletableFuture<Void> idle = CompletableFuture.completedFuture(null);
     private boolean connected;
     private boolean busy;
@@ -93,6 +98,12 @@ public final class AppStateFeature implements Feature {
     @Override
     public void register(StanzaRouter router) {
         router.onNotification("server_sync", this::onChanged);
+        router.onBulletin("dirty", dirty -> {
+            if (dirty.attr("type", "").equals("syncd_app_state")) {
+                recovery.clear();
+                want(EnumSet.allOf(AppStateCollection.class));
+            }
+        });
     }
 
     @Override
@@ -133,14 +144,25 @@ public final class AppStateFeature implements Feature {
         }
     }
 
-    /** Brings everything up to date. Completes when that was tried; what failed was told as {@link AppStateFailed}. */
-    public CompletionStage<Void> sync() {
+    /**
+     * Brings everything up to date. Completes when that was tried, with how each collection came out of it.
+     *
+     * @param full whether all of it is asked for anew, not only what changed
+     */
+    public CompletionStage<List<SyncResult>> sync(boolean full) {
         if (!connected) {
             return CompletableFuture.failedFuture(new NotConnectedException("not connected"));
         }
+        Set<AppStateCollection> all = EnumSet.allOf(AppStateCollection.class);
         recovery.clear();
-        want(EnumSet.allOf(AppStateCollection.class));
-        return idle;
+        if (full) {
+            anew.addAll(all);
+        }
+        want(all);
+        return idle.thenApply(v -> all.stream()
+                .map(collection ->
+                        new SyncResult(collection.wireName(), failed.get(collection), recovery.step(collection)))
+                .toList());
     }
 
     /**
@@ -218,13 +240,20 @@ public final class AppStateFeature implements Feature {
                     if (failure == null) {
                         uploads.fetched(collection);
                         recovery.clear(collection);
+                        failed.remove(collection);
                     } else {
+                        failed.put(collection, code(failure));
                         onFailed(collection, failure);
                     }
                 }));
     }
 
+    private static String code(Throwable failure) {
+        return failure instanceof WhatsAppException known ? known.code() : "internal";
+    }
+
     private void onFetchFailed(Throwable cause) {
+        EnumSet.allOf(AppStateCollection.class).forEach(collection -> failed.put(collection, code(cause)));
         if (!(cause instanceof NotConnectedException)) {
             LOG.info("session {}: the app state could not be asked for: {}", session.name(), cause.toString());
             later(RETRY_DELAY, () -> want(EnumSet.allOf(AppStateCollection.class)));

@@ -1,13 +1,20 @@
 package org.camelwhatsapp.engine.community;
 
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import org.camelwhatsapp.engine.group.GroupFeature;
 import org.camelwhatsapp.engine.group.GroupInfo;
+import org.camelwhatsapp.engine.group.GroupInviteFeature.Joined;
 import org.camelwhatsapp.engine.group.GroupKind;
 import org.camelwhatsapp.engine.group.GroupWire;
 import org.camelwhatsapp.engine.group.MemberChange;
+import org.camelwhatsapp.engine.mex.MexClient;
+import org.camelwhatsapp.engine.mex.MexException;
+import org.camelwhatsapp.engine.mex.MexJson;
+import org.camelwhatsapp.engine.mex.MexQuery;
 import org.camelwhatsapp.engine.model.Jid;
 import org.camelwhatsapp.engine.session.Feature;
 import org.camelwhatsapp.engine.session.Session;
@@ -19,15 +26,19 @@ import org.camelwhatsapp.engine.wire.Node;
  */
 public final class CommunityFeature implements Feature {
     private static final int DONE = 200;
+    private static final MexQuery MEMBER_COUNTS = new MexQuery("24079399904996141", "xwa2_group_query_by_id");
+    private static final MexQuery TRANSFER = new MexQuery("29643783178598899", "xwa2_group_update_users_role");
 
     private final Session session;
     private final GroupFeature groups;
     private final GroupWire wire;
+    private final MexClient mex;
 
     public CommunityFeature(Session session, GroupFeature groups) {
         this.session = session;
         this.groups = groups;
         this.wire = new GroupWire(session);
+        this.mex = new MexClient(session);
     }
 
     /** Makes a community; the server makes its announcement group. */
@@ -52,10 +63,57 @@ public final class CommunityFeature implements Feature {
         return wire.get(community, Node.of("sub_groups")).thenApply(answer -> {
             List<SubGroup> list = new ArrayList<>();
             for (Node group : answer.requireChild("sub_groups").children("group")) {
-                list.add(new SubGroup(groupJid(group), group.attr("subject", ""), kind(group)));
+                list.add(subGroup(group));
             }
             return list;
         });
+    }
+
+    private static SubGroup subGroup(Node group) {
+        long created = group.longAttr("creation", 0);
+        return new SubGroup(
+                groupJid(group),
+                group.attr("subject", ""),
+                kind(group),
+                group.has("size") ? group.intAttr("size", 0) : null,
+                created == 0 ? null : group.timeAttr("creation", 0));
+    }
+
+    /** One group of a community, which one need not be a member of. */
+    public CompletionStage<GroupInfo> group(Jid community, Jid group) {
+        Node query = Node.builder("query_linked")
+                .attr("type", "sub_group")
+                .attr("jid", group)
+                .build();
+        return wire.get(community, query)
+                .thenApply(answer ->
+                        groups.read(answer.requireChild("linked_group").requireChild("group")));
+    }
+
+    /** How many members each group of a community has. */
+    public CompletionStage<List<MemberCount>> memberCounts(Jid community) {
+        JsonObject input =
+                new JsonObject().put("group_jid", community.toString()).put("query_context", "INTERACTIVE");
+        return mex.ask(MEMBER_COUNTS, new JsonObject().put("input", input)).thenApply(answer -> {
+            List<MemberCount> counts = new ArrayList<>();
+            for (JsonObject edge : MexJson.objects(MexJson.object(answer.object(), "sub_groups"), "edges")) {
+                JsonObject node = MexJson.object(edge, "node");
+                long listed = MexJson.number(node, "participants_count", 0);
+                counts.add(new MemberCount(
+                        MexJson.requireJid(node, "id"), MexJson.number(node, "total_participants_count", listed)));
+            }
+            return counts;
+        });
+    }
+
+    /** Makes a member the owner of a community; only its owner may. Fails with {@link MexException} when refused. */
+    public CompletionStage<Void> transfer(Jid community, Jid owner) {
+        JsonObject role = new JsonObject()
+                .put("new_role", "SUPERADMIN_MEMBER")
+                .put("user_jid", owner.toUser().toString());
+        JsonObject input =
+                new JsonObject().put("group_id", community.toString()).put("role_updates", new JsonArray().add(role));
+        return mex.ask(TRANSFER, new JsonObject().put("input", input)).thenAccept(answer -> groups.forget(community));
     }
 
     private static Jid groupJid(Node group) {
@@ -133,10 +191,13 @@ public final class CommunityFeature implements Feature {
         return wire.set(community, Node.of("delete_parent")).thenAccept(answer -> groups.forget(community));
     }
 
-    /** Joins a group of a community one is a member of. */
-    public CompletionStage<Void> joinSubGroup(Jid community, Jid group) {
+    /** Joins a group of a community one is a member of, or asks to where admins approve who joins. */
+    public CompletionStage<Joined> joinSubGroup(Jid community, Jid group) {
         Node join = Node.builder("join_linked_group").attr("jid", group).build();
-        return wire.set(community, join).thenAccept(answer -> groups.forget(group));
+        return wire.set(community, join).thenApply(answer -> {
+            groups.forget(group);
+            return new Joined(group, answer.child("membership_approval_request") != null);
+        });
     }
 
     /** Removes members from a community and all its groups. */

@@ -1,10 +1,11 @@
 package org.camelwhatsapp.engine.contact;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Function;
 import org.camelwhatsapp.engine.event.PictureChanged;
 import org.camelwhatsapp.engine.model.Jid;
 import org.camelwhatsapp.engine.session.Feature;
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 /** Pictures of users, groups and oneself. Mailbox only. Source: docs/protocol.md, "Profiles". */
 public final class PictureFeature implements Feature {
     private static final int MAX_BYTES = 5 * 1024 * 1024;
+    private static final int MAX_GROUPS = 1_000;
+    private static final Jid EVERYBODY = Jid.of("", Jid.GROUP_SERVER);
     private static final int NONE = 404;
     private static final int HIDDEN = 401;
 
@@ -54,39 +57,101 @@ public final class PictureFeature implements Feature {
                 .attr("target", target);
     }
 
-    /**
-     * The picture of a user or a group, or null when there is none or it is hidden.
-     *
-     * @param preview whether the small one is wanted
-     */
+    /** The picture of a user or a group, or null when there is none or it is hidden. */
     public CompletionStage<@Nullable Picture> get(Jid subject, boolean preview) {
-        Jid user = subject.toUser();
-        return tokens.of(List.of(user))
-                .thenCompose(shown -> session.wire().request(query(user, preview, shown.get(user))))
-                .<@Nullable Picture>thenApply(answer -> picture(answer, preview))
-                .handle((picture, failure) -> {
-                    Throwable cause = failure == null ? null : Futures.unwrap(failure);
-                    boolean absent = cause instanceof ServerErrorException error
-                            && (error.serverCode() == NONE || error.serverCode() == HIDDEN);
-                    CompletionStage<@Nullable Picture> stage = cause == null || absent
-                            ? CompletableFuture.completedFuture(picture)
-                            : CompletableFuture.failedFuture(cause);
-                    return stage;
-                })
-                .thenCompose(Function.identity());
+        return get(PictureQuestion.of(subject, preview));
     }
 
-    private static Node query(Jid user, boolean preview, @Nullable Node token) {
-        Node query = Node.builder("picture")
+    /** The picture of a user, a group or a community, or null when there is none or it is hidden. */
+    public CompletionStage<@Nullable Picture> get(PictureQuestion question) {
+        Jid user = question.subject().toUser();
+        CompletionStage<Map<Jid, Node>> tokensShown =
+                user.isGroup() ? CompletableFuture.completedFuture(Map.of()) : tokens.of(List.of(user));
+        return tokensShown
+                .thenCompose(shown -> session.wire().request(query(question, shown.get(user))))
+                .<@Nullable Picture>thenApply(answer -> picture(answer.child("picture"), question.preview()))
+                .exceptionallyCompose(failure -> refused(question, Futures.unwrap(failure)));
+    }
+
+    /** Communities answer another question, and refuse the ordinary one as if the picture were hidden. */
+    private CompletionStage<@Nullable Picture> refused(PictureQuestion question, Throwable cause) {
+        int code = cause instanceof ServerErrorException error ? error.serverCode() : 0;
+        Jid group = question.subject().toUser();
+        if (code == HIDDEN && group.isGroup()) {
+            return ofCommunity(group, question.preview())
+                    .exceptionallyCompose(failure -> absent(Futures.unwrap(failure)));
+        }
+        return absent(cause);
+    }
+
+    private static CompletionStage<@Nullable Picture> absent(Throwable cause) {
+        boolean absent = cause instanceof ServerErrorException error
+                && (error.serverCode() == NONE || error.serverCode() == HIDDEN);
+        return absent ? CompletableFuture.completedFuture(null) : CompletableFuture.failedFuture(cause);
+    }
+
+    private CompletionStage<@Nullable Picture> ofCommunity(Jid community, boolean preview) {
+        Node picture = Node.builder("picture")
                 .attr("type", preview ? "preview" : "image")
                 .attr("query", "url")
-                .child(token)
+                .attr("parent_group_jid", community)
                 .build();
-        return request("get", user).child(query).build();
+        return session.wire().request(pictures(community, List.of(picture))).<@Nullable Picture>thenApply(answer -> {
+            Node pictures = answer.child("pictures");
+            return picture(pictures == null ? null : pictures.child("picture"), preview);
+        });
     }
 
-    private static @Nullable Picture picture(Node answer, boolean preview) {
-        Node picture = answer.child("picture");
+    private static Node pictures(Jid to, List<Node> asked) {
+        return Node.builder("iq")
+                .attr("xmlns", "w:g2")
+                .attr("type", "get")
+                .attr("to", to)
+                .child(Node.builder("pictures").children(asked).build())
+                .build();
+    }
+
+    /**
+     * The pictures of many groups at once; those without one are left out.
+     *
+     * @param groups 1 to 1,000
+     */
+    public CompletionStage<List<GroupPicture>> ofGroups(List<Jid> groups, boolean preview) {
+        if (groups.isEmpty() || groups.size() > MAX_GROUPS) {
+            throw new IllegalArgumentException("groups: expected 1 to " + MAX_GROUPS);
+        }
+        List<Node> asked = groups.stream()
+                .map(group -> Node.builder("picture")
+                        .attr("jid", group)
+                        .attr("type", preview ? "preview" : "image")
+                        .build())
+                .toList();
+        return session.wire().request(pictures(EVERYBODY, asked)).thenApply(answer -> {
+            List<GroupPicture> found = new ArrayList<>();
+            for (Node node : answer.requireChild("pictures").children("picture")) {
+                Jid group = node.jid("jid");
+                Picture picture = picture(node, preview);
+                if (group != null && picture != null) {
+                    found.add(new GroupPicture(group, picture));
+                }
+            }
+            return found;
+        });
+    }
+
+    private static Node query(PictureQuestion question, @Nullable Node token) {
+        Node query = Node.builder("picture")
+                .attr("type", question.preview() ? "preview" : "image")
+                .attr("query", "url")
+                .attr("invite", question.invite())
+                .attr("common_gid", question.commonGroup())
+                .attr("persona_id", question.persona())
+                .child(token)
+                .build();
+        return request("get", question.subject().toUser()).child(query).build();
+    }
+
+    private static @Nullable Picture picture(@Nullable Node picture, boolean preview) {
         String url = picture == null ? null : picture.attr("url");
         String id = picture == null ? null : picture.attr("id");
         return picture == null || url == null || id == null

@@ -18,8 +18,11 @@ import org.jspecify.annotations.Nullable;
  * @param kind its place in a community
  * @param parent the community, or null
  * @param settings what is allowed
+ * @param traits what else the server says of it
+ * @param notes who named and described it
  * @param size how many members it has; more than are listed when the server shortened the list
  * @param members those that the server listed
+ * @param refused those who could not be added when it was made, with the reason; empty later
  */
 public record GroupInfo(
         Jid jid,
@@ -32,10 +35,14 @@ public record GroupInfo(
         GroupKind kind,
         @Nullable Jid parent,
         GroupSettings settings,
+        GroupTraits traits,
+        GroupNotes notes,
         int size,
-        List<GroupMember> members) {
+        List<GroupMember> members,
+        List<MemberChange> refused) {
     public GroupInfo {
         members = List.copyOf(members);
+        refused = List.copyOf(refused);
     }
 
     GroupInfo withMembers(List<GroupMember> others) {
@@ -50,8 +57,11 @@ public record GroupInfo(
                 kind,
                 parent,
                 settings,
+                traits,
+                notes,
                 others.size(),
-                others);
+                others,
+                List.of());
     }
 
     /** Never prints names. */

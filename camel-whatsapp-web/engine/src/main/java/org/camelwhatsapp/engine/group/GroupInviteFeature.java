@@ -68,6 +68,17 @@ public final class GroupInviteFeature implements Feature {
                 .thenApply(answer -> GroupNodes.info(answer.requireChild("group")));
     }
 
+    /** The group behind an invite that came as a message, without joining; as {@link #accept} takes it. */
+    public CompletionStage<GroupInfo> preview(Jid group, String code, Instant expiration, Jid admin) {
+        Node request = Node.builder("add_request")
+                .attr("code", code)
+                .attr("expiration", expiration.getEpochSecond())
+                .attr("admin", admin.toUser())
+                .build();
+        return wire.get(group, Node.of("query", request))
+                .thenApply(answer -> GroupNodes.info(answer.requireChild("group")));
+    }
+
     /** Joins by link. */
     public CompletionStage<Joined> join(String linkOrCode) {
         return wire.set(GroupWire.ALL, invite(linkOrCode)).thenApply(answer -> {

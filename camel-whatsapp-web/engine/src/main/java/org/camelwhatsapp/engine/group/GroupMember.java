@@ -10,12 +10,14 @@ import org.jspecify.annotations.Nullable;
  * @param alternate the other address, or null when not told
  * @param role what the member may do
  * @param displayName a masked number of an anonymous member of a community, or null
+ * @param username the name by which the user can be found, or null
  */
 public record GroupMember(
         Jid jid,
         @Nullable Jid alternate,
         Role role,
-        @Nullable String displayName) {
+        @Nullable String displayName,
+        @Nullable String username) {
     /** What a member may do. */
     public enum Role {
         MEMBER,
@@ -34,6 +36,12 @@ public record GroupMember(
     }
 
     GroupMember withRole(Role other) {
-        return new GroupMember(jid, alternate, other, displayName);
+        return new GroupMember(jid, alternate, other, displayName, username);
+    }
+
+    /** Never prints numbers and names. */
+    @Override
+    public String toString() {
+        return "GroupMember[" + jid.redacted() + ", " + role + "]";
     }
 }

@@ -1,6 +1,7 @@
 package org.camelwhatsapp.engine.group;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.camelwhatsapp.engine.model.Jid;
@@ -28,8 +29,47 @@ final class GroupNodes {
                 kind(group),
                 parent == null ? null : parent.jid("jid"),
                 settings(group),
+                traits(group),
+                notes(group, description),
                 Math.max(group.intAttr("size", 0), members.size()),
-                members);
+                members,
+                refused(group));
+    }
+
+    private static List<MemberChange> refused(Node group) {
+        return group.children("participant").stream()
+                .filter(participant -> participant.has("error") && participant.jid("jid") != null)
+                .map(MemberChange::of)
+                .filter(change -> !change.isDone())
+                .toList();
+    }
+
+    private static GroupTraits traits(Node group) {
+        Node locked = group.child("growth_locked");
+        return new GroupTraits(
+                group.child("no_frequently_forwarded") == null,
+                group.child("allow_admin_reports") != null,
+                group.child("group_history") != null,
+                group.child("limit_sharing_enabled") != null,
+                group.child("allow_non_admin_sub_group_creation") != null,
+                group.child("incognito") != null,
+                group.child("suspended") != null,
+                locked != null,
+                locked == null ? null : time(locked, "expiration"));
+    }
+
+    private static GroupNotes notes(Node group, @Nullable Node description) {
+        return new GroupNotes(
+                group.jid("s_o"),
+                time(group, "s_t"),
+                description == null ? null : description.jid("participant"),
+                description == null ? null : time(description, "t"),
+                group.attr("a_v_id"),
+                group.attr("p_v_id"));
+    }
+
+    private static @Nullable Instant time(Node node, String name) {
+        return node.longAttr(name, 0) == 0 ? null : node.timeAttr(name, 0);
     }
 
     /** The server names groups with and without their server part. */
@@ -38,10 +78,15 @@ final class GroupNodes {
     }
 
     static List<GroupMember> members(Node owner) {
+        return members(owner, "participant");
+    }
+
+    /** The users whom a list names by this tag; those who could not be added are left out. */
+    static List<GroupMember> members(Node owner, String tag) {
         List<GroupMember> members = new ArrayList<>();
-        for (Node participant : owner.children("participant")) {
+        for (Node participant : owner.children(tag)) {
             Jid jid = participant.jid("jid");
-            if (jid != null && !participant.has("error")) {
+            if (jid != null && participant.intAttr("error", MemberChange.DONE) == MemberChange.DONE) {
                 members.add(member(participant, jid));
             }
         }
@@ -50,7 +95,12 @@ final class GroupNodes {
 
     private static GroupMember member(Node participant, Jid jid) {
         Jid alternate = participant.jid(jid.isLid() ? "phone_number" : "lid");
-        return new GroupMember(jid, alternate, role(participant.attr("type")), participant.attr("display_name"));
+        return new GroupMember(
+                jid,
+                alternate,
+                role(participant.attr("type")),
+                participant.attr("display_name"),
+                participant.attr("username"));
     }
 
     private static GroupMember.Role role(@Nullable String type) {
@@ -112,6 +162,21 @@ final class GroupNodes {
 
     static Node participant(Jid user) {
         return Node.builder("participant").attr("jid", user.toUser()).build();
+    }
+
+    /**
+     * A user who is added.
+     *
+     * @param number the number of one who is named by LID, or null
+     * @param token what the user gave this account, or null
+     */
+    static Node participant(Jid user, @Nullable Jid number, @Nullable Node token) {
+        byte[] shown = token == null ? null : token.bytes();
+        return Node.builder("participant")
+                .attr("jid", user.toUser())
+                .attr("phone_number", number)
+                .child(shown == null ? null : Node.of("privacy", shown))
+                .build();
     }
 
     static Node description(String id, String text) {

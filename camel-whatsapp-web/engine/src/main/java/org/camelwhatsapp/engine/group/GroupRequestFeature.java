@@ -25,13 +25,15 @@ public final class GroupRequestFeature implements Feature {
      * @param time when
      * @param method the server's word: {@code invite_link}, {@code linked_group_join} or {@code non_admin_add}
      * @param requester the member who wants to add the user, or null
+     * @param community the community from which the user comes, or null
      */
     public record JoinRequest(
             Jid jid,
             @Nullable Jid alternate,
             Instant time,
             @Nullable String method,
-            @Nullable Jid requester) {}
+            @Nullable Jid requester,
+            @Nullable Jid community) {}
 
     public GroupRequestFeature(Session session, GroupFeature groups) {
         this.session = session;
@@ -50,7 +52,8 @@ public final class GroupRequestFeature implements Feature {
                         request.jid("phone_number"),
                         request.timeAttr("request_time", 0),
                         request.attr("request_method"),
-                        request.jid("requestor")));
+                        request.jid("requestor"),
+                        request.jid("parent_group_jid")));
             }
             return requests;
         });

@@ -71,6 +71,21 @@ public final class GroupSettingsFeature implements Feature {
         return set(group, GroupNodes.approval(on));
     }
 
+    /** Whether messages that were forwarded often may be sent there. */
+    public CompletionStage<Void> setFrequentlyForwarded(Jid group, boolean on) {
+        return flag(group, on, "frequently_forwarded_ok", "no_frequently_forwarded");
+    }
+
+    /** Whether members may report messages to the admins. */
+    public CompletionStage<Void> setAdminReports(Jid group, boolean on) {
+        return flag(group, on, "allow_admin_reports", "not_allow_admin_reports");
+    }
+
+    /** Whether new members get the history. */
+    public CompletionStage<Void> setHistoryShared(Jid group, boolean on) {
+        return flag(group, on, "group_history", "no_group_history");
+    }
+
     /** Who adds members. */
     public CompletionStage<Void> setAdders(Jid group, GroupSettings.Who who) {
         return mode(group, "member_add_mode", who, "add");

@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
  * What became of one member of a change; others may have gone another way. Source: docs/protocol.md, "Groups".
  *
  * @param jid the member
- * @param code 200 when it was done; 401 blocked by the user, 403 forbidden by the user's privacy, 404 not known or no member, 408
- *     left too recently, 409 already so, 417 the user is in too many groups, 419 group full
+ * @param code 200 when it was done; 401 blocked by the user, 403 forbidden by the user's privacy, 404 not known or no member, 405
+ *     not allowed, 406 not acceptable, such as the last superadmin, 408 left too recently, 409 already so, 417 the user is in
+ *     too many groups, 419 group full, 500 the server failed
  * @param inviteCode for code 403, what a group invite to the user has to hold, or null
  * @param inviteExpiration until when that is valid, or null
  */
@@ -21,7 +22,7 @@ public record MemberChange(
         int code,
         @Nullable String inviteCode,
         @Nullable Instant inviteExpiration) {
-    private static final int DONE = 200;
+    static final int DONE = 200;
 
     public boolean isDone() {
         return code == DONE;
@@ -30,16 +31,18 @@ public record MemberChange(
     /** Reads the answer to a change of members. */
     public static List<MemberChange> all(Node answer) {
         List<MemberChange> changes = new ArrayList<>();
-        for (Node participant : answer.children("participant")) {
-            Node request = participant.child("add_request");
-            long expiration = request == null ? 0 : request.longAttr("expiration", 0);
-            changes.add(new MemberChange(
-                    participant.requireJid("jid"),
-                    participant.intAttr("error", DONE),
-                    request == null ? null : request.attr("code"),
-                    request == null || expiration == 0 ? null : request.timeAttr("expiration", 0)));
-        }
+        answer.children("participant").forEach(participant -> changes.add(of(participant)));
         return changes;
+    }
+
+    static MemberChange of(Node participant) {
+        Node request = participant.child("add_request");
+        long expiration = request == null ? 0 : request.longAttr("expiration", 0);
+        return new MemberChange(
+                participant.requireJid("jid"),
+                participant.intAttr("error", DONE),
+                request == null ? null : request.attr("code"),
+                request == null || expiration == 0 ? null : request.timeAttr("expiration", 0));
     }
 
     /** Never prints the invite code. */

@@ -13,6 +13,7 @@ import org.camelwhatsapp.engine.message.content.DisappearingContent;
 import org.camelwhatsapp.engine.message.content.EditContent;
 import org.camelwhatsapp.engine.message.content.EventContent;
 import org.camelwhatsapp.engine.message.content.InteractiveContent;
+import org.camelwhatsapp.engine.message.content.MemberLabelContent;
 import org.camelwhatsapp.engine.message.content.MessageContent;
 import org.camelwhatsapp.engine.message.content.PollContent;
 import org.camelwhatsapp.engine.message.content.RevokeContent;
@@ -109,7 +110,9 @@ public final class Messages {
         if (content instanceof EditContent edit) {
             return () -> edits.adapt(edit, plain);
         }
-        if (content instanceof DisappearingContent || content instanceof RevokeContent) {
+        if (content instanceof DisappearingContent
+                || content instanceof MemberLabelContent
+                || content instanceof RevokeContent) {
             return () -> CompletableFuture.completedFuture(shown);
         }
         return () -> announcements

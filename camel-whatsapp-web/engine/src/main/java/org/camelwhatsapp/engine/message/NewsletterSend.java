@@ -7,6 +7,7 @@ import org.camelwhatsapp.engine.message.content.DisappearingContent;
 import org.camelwhatsapp.engine.message.content.InvalidContentException;
 import org.camelwhatsapp.engine.message.content.KeepContent;
 import org.camelwhatsapp.engine.message.content.MediaContent;
+import org.camelwhatsapp.engine.message.content.MemberLabelContent;
 import org.camelwhatsapp.engine.message.content.MessageContent;
 import org.camelwhatsapp.engine.message.content.PinContent;
 import org.camelwhatsapp.engine.message.content.ReactionContent;
@@ -32,7 +33,10 @@ final class NewsletterSend {
             throw new InvalidContentException(
                     "chat", "a conversation: posts of newsletters are reacted to by server id");
         }
-        if (content instanceof PinContent || content instanceof KeepContent || content instanceof DisappearingContent) {
+        if (content instanceof PinContent
+                || content instanceof KeepContent
+                || content instanceof MemberLabelContent
+                || content instanceof DisappearingContent) {
             throw new InvalidContentException("chat", "a conversation, not a newsletter");
         }
         if (content instanceof MediaContent file && file.media() instanceof RemoteMedia media && media.isEncrypted()) {

@@ -173,22 +173,21 @@ final class SignalState {
     /** The session with a device that was loaded before; empty if there is none. */
     SessionRecord session(Jid device) {
         SignalAddress address = address(device);
-        return (SessionRecord) find(address, older(address), Kind.SESSION);
+        Object known = records.get(address);
+        return (SessionRecord) (known != null ? known : find(address, older(address), Kind.SESSION));
     }
 
     SenderKeyRecord senderKey(SenderKeyName name) {
-        return (SenderKeyRecord) find(name, older(name), Kind.SENDER_KEY);
+        Object known = records.get(name);
+        return (SenderKeyRecord) (known != null ? known : find(name, older(name), Kind.SENDER_KEY));
     }
 
     /** The LID may have become known after the record was loaded: it stays the same record. */
     private Object find(Object key, Object older, Kind kind) {
-        Object known = records.get(key);
-        if (known == null) {
-            Object moved = records.get(older);
-            known = moved == null ? kind.none.get() : moved;
-            records.put(key, known);
-        }
-        return known;
+        Object moved = records.get(older);
+        Object found = moved == null ? kind.none.get() : moved;
+        records.put(key, found);
+        return found;
     }
 
     /** Drops the session with a device, under both its addresses: the user registered anew. */

@@ -55,6 +55,10 @@ record StanzaTraits(
                 == Message.SecretEncryptedMessage.SecretEncType.EVENT_EDIT;
     }
 
+    private static boolean isMemberLabel(Message inner) {
+        return inner.getProtocolMessage().getType() == Message.ProtocolMessage.Type.GROUP_MEMBER_LABEL_CHANGE;
+    }
+
     /** What concerns another message: who cannot read it need not say so. */
     private static boolean isSilent(Message inner) {
         return inner.hasPollUpdateMessage()
@@ -74,6 +78,8 @@ record StanzaTraits(
             meta.attr("event_type", "edit");
         } else if (inner.hasEventMessage() || inner.hasEncEventResponseMessage()) {
             meta.attr("event_type", inner.hasEventMessage() ? "creation" : "response");
+        } else if (isMemberLabel(inner)) {
+            meta.attr("tag_reason", "user_update").attr("appdata", "member_tag");
         } else if (message.hasViewOnceMessageV2()) {
             meta.attr("view_once", "true");
         } else {

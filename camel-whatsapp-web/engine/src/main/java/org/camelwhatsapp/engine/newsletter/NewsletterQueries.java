@@ -13,6 +13,13 @@ final class NewsletterQueries {
     static final MexQuery UNFOLLOW = new MexQuery("9767147403369991", "xwa2_newsletter_leave_v2");
     static final MexQuery USER_SETTING = new MexQuery("31938993655691868", "xwa2_newsletter_update_user_setting");
     static final MexQuery SEARCH = new MexQuery("26301059626252132", "xwa2_newsletters_directory_search");
+    static final MexQuery DIRECTORY = new MexQuery("26125047313831973", "xwa2_newsletters_directory_list");
+    static final MexQuery RECOMMENDED = new MexQuery("25806748772361516", "xwa2_newsletters_recommended");
+    static final MexQuery SIMILAR = new MexQuery("26217043484590756", "xwa2_newsletters_similar");
+    static final MexQuery REACTORS = new MexQuery("29575462448733991", "xwa2_newsletters_reaction_sender_list");
+    static final MexQuery VOTERS = new MexQuery("9407762219322536", "voter_list");
+    static final MexQuery PIN = new MexQuery("27165709459706559", "xwa2_newsletter_pin_messages");
+    static final MexQuery UNPIN = new MexQuery("28007176042216937", "xwa2_newsletter_unpin_messages");
     static final MexQuery FOLLOWERS = new MexQuery("27472091235714801", "xwa2_newsletter_followers");
     static final MexQuery ADMIN_INFO = new MexQuery("26278439461859188", "xwa2_newsletter_admin");
     static final MexQuery CAPABILITIES = new MexQuery("9801384413216421", "xwa2_newsletter_admin");

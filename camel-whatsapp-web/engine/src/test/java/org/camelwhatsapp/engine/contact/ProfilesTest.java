@@ -71,6 +71,61 @@ class ProfilesTest {
     }
 
     @Test
+    void aCommunityIsAskedInItsOwnWay() {
+        Jid community = Jid.group("120363000000000009");
+        CompletableFuture<Picture> found = session.call(() -> pictures.get(community, false));
+        session.refuse(401);
+        Node request = session.nextRequest();
+        assertThat(request.attr("xmlns")).isEqualTo("w:g2");
+        assertThat(request.jid("to")).isEqualTo(community);
+        Node asked = request.requireChild("pictures").requireChild("picture");
+        assertThat(asked.jid("parent_group_jid")).isEqualTo(community);
+        session.answer(Node.of(
+                "pictures",
+                Node.builder("picture")
+                        .attr("id", "79")
+                        .attr("url", "https://host/c.jpg")
+                        .build()));
+        assertThat(found.join().id()).isEqualTo("79");
+        CompletableFuture<Picture> hidden = session.call(() -> pictures.get(community, false));
+        session.refuse(401);
+        session.refuse(401);
+        assertThat(hidden.join()).isNull();
+    }
+
+    @Test
+    void saysWhatLetsOneSeeAPicture() {
+        Jid group = Jid.group("120363000000000001");
+        session.call(() -> pictures.get(new PictureQuestion(group, false, "C1", null, null)));
+        assertThat(session.nextRequest().requireChild("picture").attr("invite")).isEqualTo("C1");
+        session.answer();
+        session.call(() -> pictures.get(new PictureQuestion(BOB, true, null, group, "P1")));
+        Node picture = session.nextRequest().requireChild("picture");
+        assertThat(picture.jid("common_gid")).isEqualTo(group);
+        assertThat(picture.attr("persona_id")).isEqualTo("P1");
+    }
+
+    @Test
+    void asksForThePicturesOfManyGroupsAtOnce() {
+        Jid group = Jid.group("120363000000000001");
+        Jid bare = Jid.group("120363000000000002");
+        CompletableFuture<List<GroupPicture>> found = session.call(() -> pictures.ofGroups(List.of(group, bare), true));
+        assertThat(session.nextRequest().requireChild("pictures").children("picture"))
+                .extracting(picture -> picture.jid("jid"))
+                .containsExactly(group, bare);
+        session.answer(Node.of(
+                "pictures",
+                Node.builder("picture")
+                        .attr("jid", group)
+                        .attr("id", "80")
+                        .attr("url", "https://host/g.jpg")
+                        .build(),
+                Node.builder("picture").attr("jid", bare).build()));
+        assertThat(found.join())
+                .containsExactly(new GroupPicture(group, new Picture("80", "https://host/g.jpg", null, true)));
+    }
+
+    @Test
     void anyOtherRefusalOfAPictureIsAnError() {
         CompletableFuture<Picture> found = session.call(() -> pictures.get(BOB, false));
         session.refuse(429);

@@ -64,9 +64,49 @@ class GroupNodesTest {
         assertThat(info.size()).isEqualTo(1_500);
         assertThat(info.members())
                 .containsExactly(
-                        new GroupMember(ANN, ANN_PHONE, GroupMember.Role.SUPERADMIN, null),
-                        new GroupMember(Jid.lid("100000000000002"), null, GroupMember.Role.ADMIN, null),
-                        new GroupMember(Jid.lid("100000000000003"), null, GroupMember.Role.MEMBER, "+1 555 ... 03"));
+                        new GroupMember(ANN, ANN_PHONE, GroupMember.Role.SUPERADMIN, null, null),
+                        new GroupMember(Jid.lid("100000000000002"), null, GroupMember.Role.ADMIN, null, null),
+                        new GroupMember(
+                                Jid.lid("100000000000003"), null, GroupMember.Role.MEMBER, "+1 555 ... 03", null));
+    }
+
+    @Test
+    void readsWhoNamedItAndWhatElseTheServerSays() {
+        GroupInfo plain = GroupNodes.info(group().build());
+        assertThat(plain.traits().frequentlyForwarded()).isTrue();
+        assertThat(plain.notes().subjectAt()).isNull();
+        Node node = group().attr("s_t", 1_700_000_001L)
+                .attr("s_o", ANN)
+                .attr("a_v_id", "A7")
+                .attr("p_v_id", "P8")
+                .child(Node.builder("description")
+                        .attr("id", "D1")
+                        .attr("t", 1_700_000_002L)
+                        .attr("participant", ANN)
+                        .build())
+                .child(Node.of("no_frequently_forwarded"))
+                .child(Node.of("allow_admin_reports"))
+                .child(Node.of("group_history"))
+                .child(Node.of("limit_sharing_enabled"))
+                .child(Node.of("allow_non_admin_sub_group_creation"))
+                .child(Node.of("incognito"))
+                .child(Node.of("suspended"))
+                .child(Node.builder("growth_locked")
+                        .attr("expiration", 1_700_000_003L)
+                        .build())
+                .build();
+        GroupInfo info = GroupNodes.info(node);
+        assertThat(info.notes())
+                .isEqualTo(new GroupNotes(
+                        ANN,
+                        Instant.ofEpochSecond(1_700_000_001L),
+                        ANN,
+                        Instant.ofEpochSecond(1_700_000_002L),
+                        "A7",
+                        "P8"));
+        assertThat(info.traits())
+                .isEqualTo(new GroupTraits(
+                        false, true, true, true, true, true, true, true, Instant.ofEpochSecond(1_700_000_003L)));
     }
 
     @Test

@@ -6,6 +6,7 @@ import org.camelwhatsapp.engine.contact.AddressBook;
 import org.camelwhatsapp.engine.group.GroupFeature;
 import org.camelwhatsapp.engine.model.Jid;
 import org.camelwhatsapp.engine.store.StoreTransaction;
+import org.camelwhatsapp.engine.testing.NoTokens;
 import org.camelwhatsapp.engine.testing.ScriptedSession;
 import org.camelwhatsapp.engine.wire.Node;
 import org.camelwhatsapp.proto.ContextInfo;
@@ -19,7 +20,7 @@ class ChatTimersTest {
 
     private final ScriptedSession session = new ScriptedSession();
     private final AddressBook addresses = new AddressBook(session.session);
-    private final GroupFeature groups = new GroupFeature(session.session, addresses);
+    private final GroupFeature groups = new GroupFeature(session.session, addresses, new NoTokens());
     private final ChatTimers timers = new ChatTimers(session.session, addresses, groups);
 
     private static Message setting(int seconds, long at) {

@@ -69,7 +69,7 @@ public final class FeatureBench {
                 null));
         AddressBook addresses = new AddressBook(scripted.session);
         devices = add(new DeviceDirectory(scripted.session, addresses));
-        groups = add(new GroupFeature(scripted.session, addresses));
+        groups = add(new GroupFeature(scripted.session, addresses, new NoTokens()));
         settings = add(new GroupSettingsFeature(scripted.session, groups));
         invites = add(new GroupInviteFeature(scripted.session, groups));
         requests = add(new GroupRequestFeature(scripted.session, groups));

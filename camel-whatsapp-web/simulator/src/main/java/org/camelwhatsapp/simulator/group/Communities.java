@@ -155,14 +155,21 @@ public final class Communities {
         if (group.members().containsKey(actor)) {
             throw new RefusedException(409, "conflict");
         }
-        groups.join(group, actor);
-        groups.tell(
-                group,
-                actor,
-                Node.builder("add")
-                        .attr("reason", "linked_group_join")
-                        .child(GroupNodes.participant(actor, null))
-                        .build());
+        new GroupInvites(groups).join(actor, group, "linked_group_join");
         return group;
+    }
+
+    /** Gives a community to one of its members. Only its owner may. */
+    public void transfer(Account actor, Group community, Jid to) {
+        Account owner = groups.world().directory().account(to);
+        if (community.members().get(actor) != Group.Role.SUPERADMIN) {
+            throw new RefusedException(401, "not-authorized");
+        }
+        if (owner == null || !community.members().containsKey(owner)) {
+            throw new RefusedException(404, "item-not-found");
+        }
+        community.members().put(actor, Group.Role.ADMIN);
+        community.members().put(owner, Group.Role.SUPERADMIN);
+        groups.tell(community, actor, Node.of("promote", GroupNodes.participant(owner, Group.Role.SUPERADMIN)));
     }
 }

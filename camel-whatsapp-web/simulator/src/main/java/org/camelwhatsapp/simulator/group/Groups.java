@@ -151,7 +151,8 @@ public final class Groups {
         return null;
     }
 
-    private Node invitation(Group group, Account account) {
+    /** What an invite must hold for one who does not let others add him. */
+    public Node invitation(Group group, Account account) {
         String code = "M" + group.jid().user() + "x" + account.lid().user();
         group.invitations().put(account, code);
         return Node.builder("participant")

@@ -76,10 +76,14 @@ public final class GroupRequests {
             return Stanzas.result(request, GroupNodes.describe(communities.create(actor, create)));
         }
         List<Account> members = new ArrayList<>();
+        List<Account> forbidding = new ArrayList<>();
         for (Jid user : users(create)) {
             Account account = world.directory().account(user);
-            if (account != null) {
+            if (account != null
+                    && account.privacy().getOrDefault("groupadd", "all").equals("all")) {
                 members.add(account);
+            } else if (account != null) {
+                forbidding.add(account);
             }
         }
         List<Node> settings = create.children().stream()
@@ -93,11 +97,45 @@ public final class GroupRequests {
             group.setParent(groups.adminOf(actor, parent.requireJid("jid")));
         }
         groups.announce(group, actor, create.attr("key"));
-        return Stanzas.result(request, GroupNodes.describe(group));
+        Node.Builder made = GroupNodes.describe(group).toBuilder();
+        forbidding.forEach(account -> made.child(groups.invitation(group, account)));
+        return Stanzas.result(request, made.build());
     }
 
     private Node query(Account actor, Node request) {
+        Node query = request.requireChild("query");
+        Node invite = query.child("add_request");
+        if (invite != null) {
+            return Stanzas.result(request, GroupNodes.preview(invited(actor, request.requireJid("to"), invite)));
+        }
+        if (query.child("group") != null) {
+            Node.Builder list = Node.builder("groups");
+            query.children("group").forEach(group -> list.child(one(actor, group.requireJid("jid"))));
+            return Stanzas.result(request, list.build());
+        }
         return Stanzas.result(request, GroupNodes.describe(groups.memberOf(actor, request.requireJid("to"))));
+    }
+
+    private Node one(Account actor, Jid jid) {
+        try {
+            return GroupNodes.describe(groups.memberOf(actor, jid));
+        } catch (RefusedException e) {
+            return Node.builder("group")
+                    .attr("id", jid.user())
+                    .attr("error", e.code())
+                    .build();
+        }
+    }
+
+    private Group invited(Account actor, Jid jid, Node invite) {
+        Group group = world.directory().group(jid);
+        if (group == null) {
+            throw new RefusedException(404, "item-not-found");
+        }
+        if (!invite.requireAttr("code").equals(group.invitations().get(actor))) {
+            throw new RefusedException(406, "not-acceptable");
+        }
+        return group;
     }
 
     private Node participating(Account actor, Node request) {

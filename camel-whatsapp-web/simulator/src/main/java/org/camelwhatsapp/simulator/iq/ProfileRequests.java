@@ -29,6 +29,11 @@ public final class ProfileRequests {
                 "get",
                 "picture",
                 (connection, device, request) -> connection.send(requests.picture(device, request)));
+        handlers.on(
+                "w:g2",
+                "get",
+                "pictures",
+                (connection, device, request) -> connection.send(requests.pictures(request)));
         RequestHandler set = (connection, device, request) -> connection.send(requests.setPicture(device, request));
         handlers.on("w:profile:picture", "set", "picture", set);
         handlers.on("w:profile:picture", "set", "", set);
@@ -45,8 +50,35 @@ public final class ProfileRequests {
         return group != null ? group.profile() : account == null ? null : account.profile();
     }
 
+    /** Pictures of many groups, or of the community that is asked. */
+    private Node pictures(Node request) {
+        Node.Builder list = Node.builder("pictures");
+        for (Node asked : request.requireChild("pictures").children("picture")) {
+            Jid community = asked.jid("parent_group_jid");
+            Jid group = community == null ? asked.requireJid("jid") : community;
+            Profile profile = profile(group);
+            byte[] jpeg = profile == null ? null : profile.picture();
+            if (profile != null && jpeg != null) {
+                list.child(describe(profile, jpeg, asked).attr("jid", group).build());
+            }
+        }
+        return Stanzas.result(request, list.build());
+    }
+
+    private Node.Builder describe(Profile profile, byte[] jpeg, Node asked) {
+        return Node.builder("picture")
+                .attr("id", profile.pictureId())
+                .attr("type", asked.attr("type"))
+                .attr("url", media.publish(jpeg))
+                .attr("direct_path", "/v/t62/picture");
+    }
+
     private Node picture(Device asking, Node request) {
         Jid target = request.jid("target");
+        Group asked = target == null ? null : world.directory().group(target);
+        if (asked != null && asked.has("parent")) {
+            return Stanzas.error(request, 401, "not-authorized");
+        }
         Profile profile = profile(target == null ? asking.lid().toUser() : target);
         Account owner = target == null ? null : world.directory().account(target);
         if (owner != null
@@ -64,12 +96,7 @@ public final class ProfileRequests {
         }
         return Stanzas.result(
                 request,
-                Node.builder("picture")
-                        .attr("id", profile.pictureId())
-                        .attr("type", request.requireChild("picture").attr("type"))
-                        .attr("url", media.publish(jpeg))
-                        .attr("direct_path", "/v/t62/picture")
-                        .build());
+                describe(profile, jpeg, request.requireChild("picture")).build());
     }
 
     private Node setPicture(Device actor, Node request) {

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.camelwhatsapp.engine.model.Jid;
 import org.camelwhatsapp.engine.wire.Node;
 import org.camelwhatsapp.simulator.state.Account;
@@ -30,6 +31,7 @@ public final class Newsletter {
     private final Map<Account, Long> invited = new LinkedHashMap<>();
     private final LinkedHashMap<Long, Post> posts = new LinkedHashMap<>();
     private final Map<Device, Long> watchers = new HashMap<>();
+    private final Set<Long> pinned = new TreeSet<>();
     private long lastServerId = 99;
 
     Newsletter(Jid jid, String invite, String name, long createdSeconds) {
@@ -41,6 +43,11 @@ public final class Newsletter {
 
     public Jid jid() {
         return jid;
+    }
+
+    /** The server ids of the posts that are kept at the top. */
+    public Set<Long> pinned() {
+        return pinned;
     }
 
     /** The code of its link. */

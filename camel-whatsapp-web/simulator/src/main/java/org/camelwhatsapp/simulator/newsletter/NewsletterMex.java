@@ -2,6 +2,9 @@ package org.camelwhatsapp.simulator.newsletter;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.BiConsumer;
@@ -27,6 +30,7 @@ public final class NewsletterMex {
         queries.following(mex);
         queries.running(mex);
         queries.administration(mex);
+        new NewsletterAudienceMex(newsletters).register(mex);
     }
 
     private void reading(MexRequests mex) {
@@ -37,6 +41,9 @@ public final class NewsletterMex {
                 "25399611239711790",
                 "6388546374527196");
         mex.on("xwa2_newsletters_directory_search", this::search, "26301059626252132");
+        mex.on("xwa2_newsletters_directory_list", this::directory, "26125047313831973");
+        mex.on("xwa2_newsletters_recommended", this::directory, "25806748772361516");
+        mex.on("xwa2_newsletters_similar", this::directory, "26217043484590756");
         mex.on("xwa2_newsletter_followers", this::followers, "27472091235714801");
     }
 
@@ -185,6 +192,21 @@ public final class NewsletterMex {
         return new JsonObject()
                 .put("result", describeAll(found, account))
                 .put("page_info", new JsonObject().put("hasNextPage", false));
+    }
+
+    /** All of them, the newest first, in pages; without the one that others are to be like. */
+    private Object directory(Account account, JsonObject variables) {
+        JsonObject input = variables.getJsonObject("input");
+        List<Newsletter> all = new ArrayList<>(newsletters.all());
+        all.removeIf(newsletter -> newsletter.jid().toString().equals(input.getString("newsletter_id")));
+        Collections.reverse(all);
+        int from = Math.min(all.size(), Integer.parseInt(input.getString("start_cursor", "0")));
+        int to = Math.min(all.size(), from + input.getInteger("limit", 100));
+        return new JsonObject()
+                .put("result", describeAll(all.subList(from, to), account))
+                .put(
+                        "page_info",
+                        new JsonObject().put("hasNextPage", to < all.size()).put("endCursor", Integer.toString(to)));
     }
 
     private Object followers(Account account, JsonObject variables) {

@@ -9,6 +9,7 @@ import org.camelwhatsapp.engine.message.content.DisappearingContent;
 import org.camelwhatsapp.engine.message.content.EditContent;
 import org.camelwhatsapp.engine.message.content.KeepContent;
 import org.camelwhatsapp.engine.message.content.MediaContent;
+import org.camelwhatsapp.engine.message.content.MemberLabelContent;
 import org.camelwhatsapp.engine.message.content.MessageContent;
 import org.camelwhatsapp.engine.message.content.PinContent;
 import org.camelwhatsapp.engine.message.content.TextContent;
@@ -52,6 +53,7 @@ record Sighting(ArchiveRecorder.Seen seen, MessageContent content, boolean isMes
     private static boolean isMessage(MessageContent content, Message message) {
         boolean remark = content instanceof AddOnContent
                 || content instanceof DisappearingContent
+                || content instanceof MemberLabelContent
                 || content instanceof PinContent
                 || content instanceof KeepContent;
         boolean signal = message.hasProtocolMessage()

@@ -15,6 +15,7 @@ public sealed interface MessageContent
                 AddOnContent,
                 EventContent,
                 DisappearingContent,
+                MemberLabelContent,
                 PinContent,
                 KeepContent,
                 GroupInviteContent,

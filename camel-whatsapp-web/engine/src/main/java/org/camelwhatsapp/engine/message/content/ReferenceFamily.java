@@ -2,6 +2,7 @@ package org.camelwhatsapp.engine.message.content;
 
 import java.time.Duration;
 import org.camelwhatsapp.proto.KeepType;
+import org.camelwhatsapp.proto.MemberLabel;
 import org.camelwhatsapp.proto.Message;
 import org.camelwhatsapp.proto.MessageContextInfo;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +49,10 @@ final class ReferenceFamily implements ContentFamily {
             return new DisappearingContent(
                     Duration.ofSeconds(Integer.toUnsignedLong(protocol.getEphemeralExpiration())));
         }
+        if (protocol.getType() == Message.ProtocolMessage.Type.GROUP_MEMBER_LABEL_CHANGE) {
+            String label = protocol.getMemberLabel().getLabel();
+            return label.length() > MemberLabelContent.MAX_LABEL ? null : new MemberLabelContent(label);
+        }
         return null;
     }
 
@@ -75,6 +80,11 @@ final class ReferenceFamily implements ContentFamily {
                     .setType(Message.ProtocolMessage.Type.EPHEMERAL_SETTING)
                     .setEphemeralExpiration((int) timer.after().toSeconds())
                     .setEphemeralSettingTimestamp(nowMillis / 1_000);
+        } else if (content instanceof MemberLabelContent label) {
+            message.getProtocolMessageBuilder()
+                    .setType(Message.ProtocolMessage.Type.GROUP_MEMBER_LABEL_CHANGE)
+                    .setMemberLabel(
+                            MemberLabel.newBuilder().setLabel(label.label()).setLabelTimestamp(nowMillis / 1_000));
         } else {
             return pinOrKeep(content, message, nowMillis);
         }

@@ -60,6 +60,7 @@ class ContentCodecTest {
                         true,
                         false),
                 new PhoneNumberRequestContent(),
+                new MemberLabelContent("Baker"),
                 new ReactionContent(KEY, "👍"),
                 new EditContent(KEY, "new"),
                 new RevokeContent(KEY),
