@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.camelwhatsapp.engine.WhatsAppClientOptions;
 import org.camelwhatsapp.engine.message.ResendOptions;
+import org.camelwhatsapp.engine.message.archive.ArchiveMode;
 import org.camelwhatsapp.engine.noise.NoiseRoot;
 import org.camelwhatsapp.engine.pacing.PacingOptions;
 import org.camelwhatsapp.engine.pacing.Rate;
@@ -89,7 +90,7 @@ final class SessionSettings {
                 .withSocket(socket(configuration))
                 .withOptions(options)
                 .withInteractive(configuration.getInteractive())
-                .withArchive(configuration.isArchive())
+                .withArchive(archive(configuration))
                 .withPacing(pacing(configuration))
                 .withResend(resend(configuration));
     }
@@ -103,6 +104,13 @@ final class SessionSettings {
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("an option that begins with resend: " + e.getMessage(), e);
         }
+    }
+
+    private static ArchiveMode archive(WhatsAppWebConfiguration configuration) {
+        if (!configuration.isArchive()) {
+            return ArchiveMode.OFF;
+        }
+        return configuration.isArchiveFollowsDeletions() ? ArchiveMode.FOLLOW : ArchiveMode.KEEP;
     }
 
     private static PacingOptions pacing(PacingConfiguration configuration) {

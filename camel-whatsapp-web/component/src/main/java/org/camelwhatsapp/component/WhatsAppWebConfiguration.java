@@ -46,6 +46,9 @@ public class WhatsAppWebConfiguration extends PacingConfiguration implements Clo
     @UriParam(label = "common", defaultValue = "true")
     private boolean archive = true;
 
+    @UriParam(label = "common", defaultValue = "true")
+    private boolean archiveFollowsDeletions = true;
+
     @UriParam(label = "common", defaultValue = "0")
     private int archiveDays;
 
@@ -211,6 +214,18 @@ public class WhatsAppWebConfiguration extends PacingConfiguration implements Clo
     /** Whether chats, messages and names are kept, sealed, in the store, so that operations can ask for them. */
     public void setArchive(boolean archive) {
         this.archive = archive;
+    }
+
+    public boolean isArchiveFollowsDeletions() {
+        return archiveFollowsDeletions;
+    }
+
+    /**
+     * Whether messages and chats that people delete or empty on another device of the account go from the archive too. Where
+     * records must be kept, switch it off.
+     */
+    public void setArchiveFollowsDeletions(boolean archiveFollowsDeletions) {
+        this.archiveFollowsDeletions = archiveFollowsDeletions;
     }
 
     public int getArchiveDays() {

@@ -111,7 +111,7 @@ final class ClientFeatures {
         AppStateFeature appState = add(new AppStateFeature(session, addresses, keys, messages.peers(), media));
         StrangerMark mark = add(new StrangerMark(appState, tokens));
         add(new ChatFeature(session, appState, archive));
-        add(new MessageMarks(session, appState));
+        add(new MessageMarks(session, appState, archive));
         add(new ContactBookFeature(appState, users, addresses, archive));
         add(new LabelFeature(appState));
         add(new QuickReplyFeature(appState));

@@ -3,6 +3,7 @@ package org.camelwhatsapp.engine;
 import org.camelwhatsapp.engine.media.MediaOptions;
 import org.camelwhatsapp.engine.message.InteractiveMode;
 import org.camelwhatsapp.engine.message.ResendOptions;
+import org.camelwhatsapp.engine.message.archive.ArchiveMode;
 import org.camelwhatsapp.engine.pacing.PacingOptions;
 import org.camelwhatsapp.engine.session.ClientIdentity;
 import org.camelwhatsapp.engine.session.SessionOptions;
@@ -16,7 +17,8 @@ import org.camelwhatsapp.engine.socket.SocketOptions;
  * @param options behaviour: identity, reconnect, keep-alive, time-outs
  * @param media limits of uploads and downloads
  * @param interactive what becomes of buttons and lists that are to be sent
- * @param archive whether chats, messages and names are kept so that they can be asked for
+ * @param archive whether chats, messages and names are kept so that they can be asked for, and whether they stay when they
+ *     are deleted on another device
  * @param pacing how fast messages leave
  * @param resend whether messages that the server could not take go out again by themselves
  */
@@ -26,7 +28,7 @@ public record WhatsAppClientOptions(
         SessionOptions options,
         MediaOptions media,
         InteractiveMode interactive,
-        boolean archive,
+        ArchiveMode archive,
         PacingOptions pacing,
         ResendOptions resend) {
     public WhatsAppClientOptions {
@@ -43,7 +45,7 @@ public record WhatsAppClientOptions(
                 SessionOptions.defaults(ClientIdentity.named("camel-whatsapp-web")),
                 MediaOptions.DEFAULT,
                 InteractiveMode.REFUSE,
-                true,
+                ArchiveMode.FOLLOW,
                 PacingOptions.OFF,
                 ResendOptions.OFF);
     }
@@ -64,8 +66,13 @@ public record WhatsAppClientOptions(
         return new WhatsAppClientOptions(session, socket, options, media, other, archive, pacing, resend);
     }
 
-    /** Whether chats, messages and names are kept so that they can be asked for. */
-    public WhatsAppClientOptions withArchive(boolean other) {
+    /** Whether chats, messages and names are kept so that they can be asked for; {@link ArchiveMode#FOLLOW} if so. */
+    public WhatsAppClientOptions withArchive(boolean kept) {
+        return withArchive(kept ? ArchiveMode.FOLLOW : ArchiveMode.OFF);
+    }
+
+    /** Whether chats, messages and names are kept, and whether they stay when they are deleted on another device. */
+    public WhatsAppClientOptions withArchive(ArchiveMode other) {
         return new WhatsAppClientOptions(session, socket, options, media, interactive, other, pacing, resend);
     }
 

@@ -113,14 +113,14 @@ final class ChatOperations implements OperationGroup {
                         .fails(FAILURES)
                         .performs((client, q) -> chats(client, chats -> chats.lock(q.chat(), q.locked()))),
                 Operation.named("chat.clear", Clear.class)
-                        .describedAs("Empties a chat on all devices of the account. Others keep theirs, and so does"
-                                + " what this session kept: see history.erase.")
+                        .describedAs("Empties a chat on all devices of the account. Others keep theirs. The archive"
+                                + " follows, unless archiveFollowsDeletions is off.")
                         .fails(FAILURES)
                         .performs((client, q) ->
                                 chats(client, chats -> chats.clear(q.chat(), q.starredToo(), q.mediaToo()))),
                 Operation.named("chat.delete", Delete.class)
-                        .describedAs("Deletes a chat on all devices of the account. Others keep theirs, and so does"
-                                + " what this session kept: see history.erase.")
+                        .describedAs("Deletes a chat on all devices of the account. Others keep theirs. The archive"
+                                + " follows, unless archiveFollowsDeletions is off.")
                         .fails(FAILURES)
                         .serves("DG-106")
                         .performs((client, q) -> chats(client, chats -> chats.delete(q.chat(), q.mediaToo()))),

@@ -100,18 +100,30 @@ public final class ChatFeature implements Feature {
         return new ChatChanged(chat, Setting.MUTED, on, until, action.timestamp());
     }
 
+    /** When the latest message was there that is gone, milliseconds since 1970. */
+    private static long upTo(SyncActionMessageRange range, AppStateAction action) {
+        long last = Math.max(range.getLastMessageTimestamp(), range.getLastSystemMessageTimestamp());
+        return last > 0 ? last * 1_000 + 999 : action.value().getTimestamp();
+    }
+
     private Event cleared(AppStateAction action, StoreTransaction transaction) {
-        return new ChatRemoved(
-                Jid.parse(action.part(1)),
-                true,
-                action.part(2).equals("1"),
-                action.part(3).equals("1"),
-                action.timestamp());
+        Jid chat = Jid.parse(action.part(1));
+        boolean starredToo = action.part(2).equals("1");
+        if (action.set()) {
+            long upTo = upTo(action.value().getClearChatAction().getMessageRange(), action);
+            archive.cleared(chat, upTo, starredToo, false, transaction);
+        }
+        return new ChatRemoved(chat, true, starredToo, action.part(3).equals("1"), action.timestamp());
     }
 
     private Event deleted(AppStateAction action, StoreTransaction transaction) {
+        Jid chat = Jid.parse(action.part(1));
         boolean media = action.part(2).equals("1");
-        return new ChatRemoved(Jid.parse(action.part(1)), false, true, media, action.timestamp());
+        if (action.set()) {
+            long upTo = upTo(action.value().getDeleteChatAction().getMessageRange(), action);
+            archive.cleared(chat, upTo, true, true, transaction);
+        }
+        return new ChatRemoved(chat, false, true, media, action.timestamp());
     }
 
     /** Keeps a chat at the top of the list, or no longer. */

@@ -9,6 +9,7 @@ import org.camelwhatsapp.engine.appstate.AppStateFeature;
 import org.camelwhatsapp.engine.event.Event;
 import org.camelwhatsapp.engine.event.MessageDeletedForMe;
 import org.camelwhatsapp.engine.event.MessageStarred;
+import org.camelwhatsapp.engine.message.archive.ArchiveRecorder;
 import org.camelwhatsapp.engine.model.Jid;
 import org.camelwhatsapp.engine.model.MessageKey;
 import org.camelwhatsapp.engine.session.Feature;
@@ -30,22 +31,30 @@ public final class MessageMarks implements Feature {
 
     private final Session session;
     private final AppStateFeature appState;
+    private final ArchiveRecorder archive;
 
-    public MessageMarks(Session session, AppStateFeature appState) {
+    public MessageMarks(Session session, AppStateFeature appState, ArchiveRecorder archive) {
         this.session = session;
         this.appState = appState;
+        this.archive = archive;
         appState.on(STAR, this::starred);
         appState.on(DELETE, this::deleted);
     }
 
     private Event starred(AppStateAction action, StoreTransaction transaction) {
         boolean on = action.set() && action.value().getStarAction().getStarred();
-        return new MessageStarred(key(action), on, action.timestamp());
+        MessageKey key = key(action);
+        archive.starred(key, on, action.value().getTimestamp(), transaction);
+        return new MessageStarred(key, on, action.timestamp());
     }
 
     private Event deleted(AppStateAction action, StoreTransaction transaction) {
         boolean media = action.value().getDeleteMessageForMeAction().getDeleteMedia();
-        return new MessageDeletedForMe(key(action), media, action.timestamp());
+        MessageKey key = key(action);
+        if (action.set()) {
+            archive.deletedForMe(key, transaction);
+        }
+        return new MessageDeletedForMe(key, media, action.timestamp());
     }
 
     private static MessageKey key(AppStateAction action) {

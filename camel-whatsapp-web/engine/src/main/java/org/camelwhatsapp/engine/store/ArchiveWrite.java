@@ -35,6 +35,20 @@ public sealed interface ArchiveWrite {
     /** The status rises to this one; {@code FAILED} only replaces {@code PENDING}. Nothing is kept for an unknown message. */
     record RaiseStatus(MessageKey key, MessageStatus status) implements ArchiveWrite {}
 
+    /** Puts a star on a message, or takes it away. */
+    record StarMessage(MessageKey key, long at, boolean starred) implements ArchiveWrite {}
+
+    /** Removes a message with its versions and reactions. Nothing is kept for an unknown message. */
+    record RemoveMessage(MessageKey key) implements ArchiveWrite {}
+
+    /**
+     * The messages of a chat up to a time are gone, those too that come later and are older.
+     *
+     * @param starredToo whether those with a star are gone as well
+     * @param chatToo whether the chat is not listed any more until something new is there
+     */
+    record ClearChat(Jid chat, long upTo, boolean starredToo, boolean chatToo) implements ArchiveWrite {}
+
     record TouchChat(ChatChange change) implements ArchiveWrite {}
 
     /**

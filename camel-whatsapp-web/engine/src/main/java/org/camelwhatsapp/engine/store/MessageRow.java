@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id its number, ascending in the order of keeping
  * @param revokedBy who took it back, or null
+ * @param starred whether it has a star
  * @param body the latest version, or null when the content is gone
  */
 public record MessageRow(
@@ -20,10 +21,11 @@ public record MessageRow(
         long editedAt,
         long revokedAt,
         @Nullable Jid revokedBy,
+        boolean starred,
         byte @Nullable [] body) {
     /** The same row with its body. */
     public MessageRow withBody(byte[] opened) {
-        return new MessageRow(id, key, at, kind, status, editedAt, revokedAt, revokedBy, opened);
+        return new MessageRow(id, key, at, kind, status, editedAt, revokedAt, revokedBy, starred, opened);
     }
 
     public MessageFilter.Place place() {

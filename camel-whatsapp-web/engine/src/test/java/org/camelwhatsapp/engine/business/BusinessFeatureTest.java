@@ -15,6 +15,7 @@ import org.camelwhatsapp.engine.event.BusinessCatalogChanged;
 import org.camelwhatsapp.engine.event.BusinessFeaturesChanged;
 import org.camelwhatsapp.engine.event.BusinessNameChanged;
 import org.camelwhatsapp.engine.event.BusinessProfileChanged;
+import org.camelwhatsapp.engine.message.archive.ArchiveMode;
 import org.camelwhatsapp.engine.message.archive.ArchiveRecorder;
 import org.camelwhatsapp.engine.model.Jid;
 import org.camelwhatsapp.engine.session.RequestTimeoutException;
@@ -34,7 +35,7 @@ class BusinessFeatureTest {
     private final BusinessFeature business = server.add(feature());
 
     private BusinessFeature feature() {
-        ArchiveRecorder archive = new ArchiveRecorder(server.session, new AddressBook(server.session), false);
+        ArchiveRecorder archive = new ArchiveRecorder(server.session, new AddressBook(server.session), ArchiveMode.OFF);
         return new BusinessFeature(server.session, null, archive.businesses());
     }
 

@@ -37,12 +37,15 @@ public final class ArchiveRecorder {
     private final Session session;
     private final AddressBook addresses;
     private final boolean enabled;
+    private final boolean follows;
     private final BusinessNames businesses;
 
     /** Names that were written lately, so that not every message writes its sender's; the oldest goes first, of 2,000. */
     private final Map<Jid, String> names;
 
-    public ArchiveRecorder(Session session, AddressBook addresses, boolean enabled) {
+    public ArchiveRecorder(Session session, AddressBook addresses, ArchiveMode mode) {
+        boolean enabled = mode != ArchiveMode.OFF;
+        this.follows = mode == ArchiveMode.FOLLOW;
         this.session = session;
         this.names = new BoundedMap<>(session.gauges(), "message.archivedNames", MAX_NAMES);
         this.addresses = addresses;
@@ -152,6 +155,33 @@ public final class ArchiveRecorder {
     public void flags(Jid chat, ChatChange.Flags flags, StoreTransaction transaction) {
         if (enabled) {
             transaction.archive(new ArchiveWrite.TouchChat(ChatChange.set(chat(chat), flags)));
+        }
+    }
+
+    /** A star was put on a message on some device, or taken away. */
+    public void starred(MessageKey key, boolean on, long at, StoreTransaction transaction) {
+        if (enabled) {
+            transaction.archive(new ArchiveWrite.StarMessage(canonical(key), at, on));
+        }
+    }
+
+    /** A message was deleted on some device of the account. */
+    public void deletedForMe(MessageKey key, StoreTransaction transaction) {
+        if (enabled && follows) {
+            transaction.archive(new ArchiveWrite.RemoveMessage(canonical(key)));
+        }
+    }
+
+    /**
+     * A chat was emptied or deleted on some device of the account.
+     *
+     * @param upTo the latest message that is gone, milliseconds since 1970
+     * @param starredToo whether those with a star are gone as well
+     * @param chatToo whether the chat itself is gone
+     */
+    public void cleared(Jid chat, long upTo, boolean starredToo, boolean chatToo, StoreTransaction transaction) {
+        if (enabled && follows) {
+            transaction.archive(new ArchiveWrite.ClearChat(chat(chat), upTo, starredToo, chatToo));
         }
     }
 

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param status how far one's own message got; {@code NONE} for others'
  * @param editedAt when the content was last changed, or null
  * @param revokedAt when it was taken back, or null
+ * @param starred whether the account has put a star on it
  * @param content what it says now; null once it was taken back
  * @param details earlier versions and reactions; null in lists
  */
@@ -24,6 +25,7 @@ public record ArchivedMessage(
         MessageStatus status,
         @Nullable Instant editedAt,
         @Nullable Instant revokedAt,
+        boolean starred,
         @Nullable MessageContent content,
         @Nullable Details details) {
     /** What hangs on a message: the versions before the one in use, oldest first, and who reacted. */

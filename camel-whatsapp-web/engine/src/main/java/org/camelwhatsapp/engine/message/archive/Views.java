@@ -63,6 +63,7 @@ final class Views {
                 row.status(),
                 time(row.editedAt()),
                 time(row.revokedAt()),
+                row.starred(),
                 body == null ? null : content(body),
                 extras == null ? null : details(extras));
     }

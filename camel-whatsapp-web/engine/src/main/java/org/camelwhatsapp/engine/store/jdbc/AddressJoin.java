@@ -41,9 +41,9 @@ final class AddressJoin {
     private static final String MOVE_NAMES = "UPDATE wa_name SET owner = ? WHERE session_id = ? AND owner = ?";
     private static final String COPY_CHAT =
             "INSERT INTO wa_chat (session_id, chat, last_at, unread_base, unread_at, read_at,"
-                    + " marked_unread, archived, pinned_at, muted_until, ephemeral)"
+                    + " cleared_at, erased_at, deleted_at, marked_unread, archived, pinned_at, muted_until, ephemeral)"
                     + " SELECT session_id, ?, last_at, unread_base, unread_at, read_at,"
-                    + " marked_unread, archived, pinned_at, muted_until, ephemeral FROM wa_chat WHERE session_id = ? AND chat = ?"
+                    + " cleared_at, erased_at, deleted_at, marked_unread, archived, pinned_at, muted_until, ephemeral FROM wa_chat WHERE session_id = ? AND chat = ?"
                     + " ON CONFLICT (session_id, chat) DO UPDATE SET"
                     + " last_at = CASE WHEN excluded.last_at > wa_chat.last_at THEN excluded.last_at ELSE wa_chat.last_at END,"
                     + " unread_base = CASE WHEN excluded.unread_at > wa_chat.unread_at THEN excluded.unread_base"
@@ -51,6 +51,8 @@ final class AddressJoin {
                     + " unread_at = CASE WHEN excluded.unread_at > wa_chat.unread_at THEN excluded.unread_at"
                     + " ELSE wa_chat.unread_at END,"
                     + " read_at = CASE WHEN excluded.read_at > wa_chat.read_at THEN excluded.read_at ELSE wa_chat.read_at END,"
+                    + ArchiveWriter.latest("cleared_at") + "," + ArchiveWriter.latest("erased_at") + ","
+                    + ArchiveWriter.latest("deleted_at") + ","
                     + " marked_unread = COALESCE(wa_chat.marked_unread, excluded.marked_unread),"
                     + " archived = COALESCE(wa_chat.archived, excluded.archived),"
                     + " pinned_at = COALESCE(wa_chat.pinned_at, excluded.pinned_at),"

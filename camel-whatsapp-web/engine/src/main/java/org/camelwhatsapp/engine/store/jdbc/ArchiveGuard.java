@@ -28,6 +28,12 @@ final class ArchiveGuard {
             check(reaction.reactor());
         } else if (change instanceof ArchiveWrite.RaiseStatus raise) {
             check(raise.key());
+        } else if (change instanceof ArchiveWrite.StarMessage star) {
+            check(star.key());
+        } else if (change instanceof ArchiveWrite.RemoveMessage remove) {
+            check(remove.key());
+        } else if (change instanceof ArchiveWrite.ClearChat clear) {
+            check(clear.chat());
         } else if (change instanceof ArchiveWrite.TouchChat touch) {
             check(touch.change().chat());
         } else if (change instanceof ArchiveWrite.JoinAddresses join) {

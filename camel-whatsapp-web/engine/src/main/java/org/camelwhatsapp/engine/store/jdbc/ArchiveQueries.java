@@ -16,12 +16,17 @@ import org.jspecify.annotations.Nullable;
 /** Finds messages in the archive of one session. Thread-safe. */
 final class ArchiveQueries {
     private static final String COLUMNS = "SELECT m.id, m.chat, m.author, m.record_key, m.at, m.kind, m.status,"
-            + " m.edited_at, m.revoked_at, m.revoked_by, m.value FROM ";
+            + " m.edited_at, m.revoked_at, m.revoked_by, m.value, m.starred_at FROM ";
+    /** Not gone with a chat that was emptied or deleted. */
+    private static final String THERE = " AND m.kind IS NOT NULL AND NOT EXISTS (SELECT 1 FROM wa_chat c"
+            + " WHERE c.session_id = m.session_id AND c.chat = m.chat AND "
+            + ArchiveRemoval.GONE + ")";
+
     private static final String BY_KEY = COLUMNS
             + "wa_message m WHERE m.session_id = ? AND m.record_key = ? AND m.chat = ? AND m.author = ?"
-            + " AND m.kind IS NOT NULL";
-    private static final String OLDEST = COLUMNS
-            + "wa_message m WHERE m.session_id = ? AND m.chat = ? AND m.kind IS NOT NULL ORDER BY m.at, m.id LIMIT 1";
+            + THERE;
+    private static final String OLDEST =
+            COLUMNS + "wa_message m WHERE m.session_id = ? AND m.chat = ?" + THERE + " ORDER BY m.at, m.id LIMIT 1";
 
     private final SessionReads reads;
 
@@ -112,7 +117,7 @@ final class ArchiveQueries {
             query.text().append("wa_message m WHERE m.session_id = ?");
             query.values().add(session);
         }
-        query.and("m.kind IS NOT NULL");
+        query.text().append(THERE);
         if (filter.chat() != null) {
             query.and("m.chat = ?", ArchiveSealer.text(filter.chat()));
         }
@@ -157,6 +162,7 @@ final class ArchiveQueries {
                         rows.getLong(8),
                         rows.getLong(9),
                         revokedBy == null ? null : Jid.parse(revokedBy),
+                        rows.getLong(12) > 0,
                         null);
                 found.add(new Raw(row, key, rows.getBytes(11)));
             }

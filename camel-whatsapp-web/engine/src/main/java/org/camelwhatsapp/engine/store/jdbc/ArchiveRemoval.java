@@ -12,6 +12,12 @@ import org.jspecify.annotations.Nullable;
 /** Takes things out of the archive of one session, a bounded number at once. Thread-safe. */
 final class ArchiveRemoval {
     private static final String COLUMNS = "SELECT id, at, tokens, record_key FROM ";
+    /** Whether a message {@code m} is gone with its chat {@code c}. */
+    static final String GONE = "(m.at <= c.erased_at OR m.at <= c.cleared_at AND m.starred_at = 0)";
+
+    private static final String CLEARED = "SELECT m.id, m.at, m.tokens, m.record_key FROM wa_chat c JOIN wa_message m"
+            + " ON m.session_id = c.session_id AND m.chat = c.chat AND m.at <= c.cleared_at"
+            + " WHERE c.session_id = ? AND c.cleared_at > 0 AND " + GONE + " LIMIT ?";
     private static final String OLD = COLUMNS + "wa_message WHERE session_id = ? AND at < ? ORDER BY at, id LIMIT ?";
     private static final String MANY = COLUMNS + "(SELECT id, at, tokens, record_key,"
             + " ROW_NUMBER() OVER (PARTITION BY chat ORDER BY at DESC, id DESC) AS place"
@@ -31,7 +37,18 @@ final class ArchiveRemoval {
 
     private record Row(long id, long at, byte @Nullable [] tokens, byte[] key) {}
 
+    /** What is gone with emptied chats goes first. */
     int purge(long before, int maxPerChat, int limit) {
+        int cleared = reads.purge(sql -> {
+            PreparedStatement statement = sql.prepare(CLEARED);
+            statement.setLong(1, reads.owner().id());
+            statement.setInt(2, limit);
+            return remove(sql, rows(statement), true);
+        });
+        return cleared >= limit ? cleared : cleared + purgeOld(before, maxPerChat, limit - cleared);
+    }
+
+    private int purgeOld(long before, int maxPerChat, int limit) {
         int old = reads.purge(sql -> {
             PreparedStatement statement = sql.prepare(OLD);
             statement.setLong(1, reads.owner().id());

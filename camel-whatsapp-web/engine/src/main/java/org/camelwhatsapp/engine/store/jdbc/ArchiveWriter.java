@@ -30,6 +30,11 @@ final class ArchiveWriter {
             + " pinned_at = COALESCE(wa_chat.pinned_at, excluded.pinned_at),"
             + " muted_until = COALESCE(wa_chat.muted_until, excluded.muted_until),"
             + " ephemeral = COALESCE(wa_chat.ephemeral, excluded.ephemeral)";
+    private static final String CLEAR =
+            "INSERT INTO wa_chat (session_id, chat, read_at, cleared_at, erased_at, deleted_at)"
+                    + " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (session_id, chat) DO UPDATE SET"
+                    + latest("read_at") + "," + latest("cleared_at") + "," + latest("erased_at") + ","
+                    + latest("deleted_at");
     private static final String PUT_NAME =
             "INSERT INTO wa_name (session_id, owner, source, record_key, value) VALUES (?, ?, ?, ?, ?)"
                     + " ON CONFLICT (session_id, owner, source) DO UPDATE SET value = excluded.value,"
@@ -37,6 +42,11 @@ final class ArchiveWriter {
     private static final String DELETE_NAME = "DELETE FROM wa_name WHERE session_id = ? AND owner = ? AND source = ?";
 
     private ArchiveWriter() {}
+
+    static String latest(String column) {
+        return " " + column + " = CASE WHEN excluded." + column + " > wa_chat." + column + " THEN excluded." + column
+                + " ELSE wa_chat." + column + " END";
+    }
 
     static void write(SqlSession sql, List<MergedWrites.Archived> changes) throws SQLException {
         for (MergedWrites.Archived change : changes) {
@@ -57,6 +67,12 @@ final class ArchiveWriter {
             messages.react(reaction);
         } else if (change instanceof ArchiveWrite.RaiseStatus raise) {
             messages.raise(raise);
+        } else if (change instanceof ArchiveWrite.StarMessage star) {
+            messages.star(star);
+        } else if (change instanceof ArchiveWrite.RemoveMessage remove) {
+            messages.remove(remove);
+        } else if (change instanceof ArchiveWrite.ClearChat clear) {
+            clear(sql, session, clear);
         } else if (change instanceof ArchiveWrite.TouchChat touch) {
             touch(sql, session, touch.change());
         } else if (change instanceof ArchiveWrite.JoinAddresses join) {
@@ -64,6 +80,17 @@ final class ArchiveWriter {
         } else if (change instanceof ArchiveWrite.PutName name) {
             name(sql, session, name);
         }
+    }
+
+    private static void clear(SqlSession sql, long session, ArchiveWrite.ClearChat clear) throws SQLException {
+        PreparedStatement statement = sql.prepare(CLEAR);
+        statement.setLong(1, session);
+        statement.setString(2, ArchiveSealer.text(clear.chat()));
+        statement.setLong(3, clear.upTo());
+        statement.setLong(4, clear.upTo());
+        statement.setLong(5, clear.starredToo() ? clear.upTo() : 0);
+        statement.setLong(6, clear.chatToo() ? clear.upTo() : 0);
+        statement.executeUpdate();
     }
 
     private static void touch(SqlSession sql, long session, ChatChange change) throws SQLException {

@@ -31,7 +31,9 @@ final class JdbcArchive implements Archive {
                     + " + (SELECT count(*) FROM (SELECT 1 FROM wa_message m WHERE m.session_id = c.session_id"
                     + " AND m.chat = c.chat AND m.at > CASE WHEN c.unread_at > c.read_at THEN c.unread_at ELSE c.read_at END"
                     + " AND m.author <> 'me' AND m.kind IS NOT NULL LIMIT " + MAX_UNREAD + ") fresh)"
-                    + " FROM wa_chat c WHERE c.session_id = ?";
+                    + " FROM wa_chat c WHERE c.session_id = ? AND (c.deleted_at = 0 OR EXISTS (SELECT 1 FROM wa_message m"
+                    + " WHERE m.session_id = c.session_id AND m.chat = c.chat AND m.at > c.deleted_at"
+                    + " AND m.kind IS NOT NULL AND NOT " + ArchiveRemoval.GONE + "))";
     private static final String CHAT = CHATS + " AND c.chat = ?";
     private static final String EXTRA_VERSIONS =
             "SELECT at, record_key, value FROM wa_message_version WHERE message = ? ORDER BY at";

@@ -33,6 +33,7 @@ final class MessageWrites {
     private static final String DROP_VERSIONS = "DELETE FROM wa_message_version WHERE message = ?";
     private static final String REVOKE =
             "UPDATE wa_message SET value = NULL, revoked_at = ?, revoked_by = ? WHERE id = ?";
+    private static final String STAR = "UPDATE wa_message SET starred_at = ? WHERE id = ?";
     private static final String FAIL = "UPDATE wa_message SET status = ?" + BY_KEY + " AND status IN (0, 2)";
     private static final String RAISE = "UPDATE wa_message SET status = ?" + BY_KEY + " AND status < ?";
     private static final String REACT =
@@ -163,6 +164,23 @@ final class MessageWrites {
         put.setBytes(5, ArchiveSealer.key(reaction.key().id()));
         put.setBytes(6, reaction.body());
         put.executeUpdate();
+    }
+
+    void star(ArchiveWrite.StarMessage star) throws SQLException {
+        Found found = star.starred() ? findOrAdd(star.key(), star.at()) : find(star.key());
+        if (found != null) {
+            PreparedStatement statement = sql.prepare(STAR);
+            statement.setLong(1, star.starred() ? Math.max(1, star.at()) : 0);
+            statement.setLong(2, found.id());
+            statement.executeUpdate();
+        }
+    }
+
+    void remove(ArchiveWrite.RemoveMessage remove) throws SQLException {
+        Found found = find(remove.key());
+        if (found != null) {
+            remove(found.id(), found.at(), found.tokens());
+        }
     }
 
     void raise(ArchiveWrite.RaiseStatus raise) throws SQLException {

@@ -202,6 +202,95 @@ abstract class ArchiveContract extends StoreTestBase {
     }
 
     @Test
+    void aStarStaysWithItsMessageAndMayComeBeforeIt() {
+        write(
+                put(key("A"), 1_000, "first"),
+                new ArchiveWrite.StarMessage(key("A"), 2_000, true),
+                new ArchiveWrite.StarMessage(key("B"), 2_000, true),
+                new ArchiveWrite.StarMessage(key("UNKNOWN"), 2_000, false));
+        write(put(key("B"), 1_500, "second"), put(key("C"), 1_600, "third"));
+        assertThat(archive().messages(MessageFilter.ALL, 10))
+                .extracting(MessageRow::starred)
+                .containsExactly(false, true, true);
+
+        write(new ArchiveWrite.StarMessage(key("A"), 3_000, false));
+        assertThat(archive().message(key("A")))
+                .satisfies(row -> assertThat(row.starred()).isFalse());
+    }
+
+    @Test
+    void aMessageThatIsDeletedForOneselfIsGoneWithAllThatHangsOnIt() throws Exception {
+        write(
+                put(key("A"), 1_000, "secret"),
+                new ArchiveWrite.EditMessage(key("A"), 2_000, body("worse"), Set.of("worse")),
+                new ArchiveWrite.PutReaction(key("A"), BOB, 20, body("+")),
+                put(key("B"), 1_000, "other"),
+                new ArchiveWrite.RemoveMessage(key("A")),
+                new ArchiveWrite.RemoveMessage(key("UNKNOWN")));
+        assertThat(archive().messages(MessageFilter.ALL, 10))
+                .extracting(row -> row.key().id())
+                .containsExactly("B");
+        assertThat(search(word("secret"))).isEmpty();
+        assertThat(search(word("worse"))).isEmpty();
+        assertThat(count("wa_message_version") + count("wa_reaction")).isZero();
+    }
+
+    @Test
+    void anEmptiedChatLosesItsMessagesUpToThenButNotThoseWithAStar() throws Exception {
+        write(
+                put(key("OLD"), 1_000, "word"),
+                put(key("STAR"), 1_500, "word"),
+                put(key("NEW"), 3_000, "word"),
+                new ArchiveWrite.StarMessage(key("STAR"), 1_600, true),
+                new ArchiveWrite.TouchChat(ChatChange.active(CHAT, 3_000)),
+                new ArchiveWrite.ClearChat(CHAT, 2_000, false, false));
+        assertThat(search(word("word"))).containsExactly("NEW", "STAR");
+        assertThat(archive().message(key("OLD"))).isNull();
+        assertThat(archive().oldest(CHAT))
+                .satisfies(row -> assertThat(row.key().id()).isEqualTo("STAR"));
+        assertThat(archive().chats(null, null, 10)).hasSize(1);
+        assertThat(archive().chat(CHAT))
+                .satisfies(chat -> assertThat(chat.unread()).isEqualTo(1));
+
+        write(put(key("LATE"), 1_200, "word"));
+        assertThat(search(word("word"))).as("older ones that come later").containsExactly("NEW", "STAR");
+        assertThat(archive().purge(0, Integer.MAX_VALUE, 10)).isEqualTo(2);
+        assertThat(count("wa_message")).isEqualTo(2);
+
+        write(
+                new ArchiveWrite.ClearChat(CHAT, 2_000, true, false),
+                new ArchiveWrite.ClearChat(CHAT, 1_000, false, false));
+        assertThat(search(word("word"))).containsExactly("NEW");
+    }
+
+    @Test
+    void aDeletedChatIsListedAgainWhenSomethingNewIsThere() {
+        write(
+                put(key("OLD"), 1_000, "word"),
+                new ArchiveWrite.StarMessage(key("OLD"), 1_100, true),
+                new ArchiveWrite.TouchChat(ChatChange.active(CHAT, 1_000)),
+                new ArchiveWrite.ClearChat(CHAT, 1_999, true, true));
+        assertThat(archive().chats(null, null, 10)).isEmpty();
+        assertThat(archive().messages(MessageFilter.ALL.inChat(CHAT), 10)).isEmpty();
+
+        write(put(key("NEW"), 3_000, "word"), new ArchiveWrite.TouchChat(ChatChange.active(CHAT, 3_000)));
+        assertThat(archive().chats(null, null, 10)).hasSize(1);
+        assertThat(search(word("word"))).containsExactly("NEW");
+    }
+
+    @Test
+    void whatWasEmptiedStaysSoWhenItsTwoAddressesAreJoined() {
+        Jid number = Jid.phone("15550004444");
+        Jid lid = Jid.lid("400000000000004");
+        write(
+                put(new MessageKey(number, "OLD", false, number), 1_000, "word"),
+                new ArchiveWrite.ClearChat(number, 2_000, true, true),
+                new ArchiveWrite.JoinAddresses(number, lid));
+        assertThat(search(word("word"))).isEmpty();
+        assertThat(archive().chats(null, null, 10)).isEmpty();
+    }
+
+    @Test
     void aReactionIsReplacedAndTakenBackInTheOrderOfTime() {
         write(
                 put(key("A"), 1, "x"),
