@@ -14,6 +14,7 @@ import org.camelwhatsapp.engine.crypto.Curve25519;
 import org.camelwhatsapp.engine.env.Environment;
 import org.camelwhatsapp.engine.env.SecureRandomSource;
 import org.camelwhatsapp.engine.env.SystemScheduling;
+import org.camelwhatsapp.engine.message.archive.ArchiveMode;
 import org.camelwhatsapp.engine.message.archive.ArchiveRecorder;
 import org.camelwhatsapp.engine.model.Jid;
 import org.camelwhatsapp.engine.session.Credentials;
@@ -83,7 +84,7 @@ public final class IngestRun {
                             session,
                             new HistoryIngest.Needs(
                                     addresses,
-                                    new ArchiveRecorder(session, addresses, true),
+                                    new ArchiveRecorder(session, addresses, ArchiveMode.FOLLOW),
                                     HistoryLimits.DEFAULT,
                                     batch -> CompletableFuture.completedFuture(null)),
                             progress -> {})
