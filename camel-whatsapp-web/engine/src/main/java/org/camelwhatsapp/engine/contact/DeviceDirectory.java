@@ -47,13 +47,33 @@ public final class DeviceDirectory implements Feature {
 
     @Override
     public void register(StanzaRouter router) {
-        router.onNotification("devices", node -> forget(node.requireJid("from")));
-        router.onNotification("account_sync", node -> {
-            LinkedAccount account = session.credentials().account();
-            if (node.child("devices") != null && account != null) {
-                forget(account.lid());
+        router.onNotification("devices", node -> {
+            Jid user = node.requireJid("from").toUser();
+            StoreTransaction learnt = session.store().transaction();
+            addresses.learn(user, node.jid("lid"), learnt);
+            if (!learnt.isEmpty()) {
+                session.store().commit(learnt);
+            }
+            forget(user);
+        });
+        router.onBulletin("dirty", dirty -> {
+            // What changed while this device was away for long is not told one by one.
+            if (dirty.attr("type", "").equals("account_sync")) {
+                forgetOwn();
             }
         });
+        router.onNotification("account_sync", node -> {
+            if (node.child("devices") != null) {
+                forgetOwn();
+            }
+        });
+    }
+
+    private void forgetOwn() {
+        LinkedAccount account = session.credentials().account();
+        if (account != null) {
+            forget(account.lid());
+        }
     }
 
     /** Drops what is known of a user's devices. */

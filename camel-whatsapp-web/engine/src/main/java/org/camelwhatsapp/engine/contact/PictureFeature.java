@@ -34,6 +34,7 @@ public final class PictureFeature implements Feature {
 
     @Override
     public void register(StanzaRouter router) {
+        router.onNotification("account_sync", this::ownChanged);
         router.onNotification("picture", notification -> {
             Instant time = notification.timeAttr("t", 0);
             for (Node change : notification.children()) {
@@ -47,6 +48,14 @@ public final class PictureFeature implements Feature {
                 }
             }
         });
+    }
+
+    /** Which picture it is now is not told. */
+    private void ownChanged(Node notification) {
+        if (notification.child("picture") != null) {
+            session.publish(new PictureChanged(
+                    notification.requireJid("from").toUser(), null, null, notification.timeAttr("t", 0)));
+        }
     }
 
     private static Node.Builder request(String type, @Nullable Jid target) {

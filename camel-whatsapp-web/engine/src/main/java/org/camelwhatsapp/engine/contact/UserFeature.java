@@ -48,6 +48,12 @@ public final class UserFeature implements Feature {
 
     @Override
     public void register(StanzaRouter router) {
+        router.onNotification("account_sync", notification -> {
+            if (notification.child("status") != null) {
+                session.publish(
+                        new AboutChanged(notification.requireJid("from").toUser(), null));
+            }
+        });
         router.onNotification("status", notification -> {
             Node set = notification.child("set");
             if (set != null) {

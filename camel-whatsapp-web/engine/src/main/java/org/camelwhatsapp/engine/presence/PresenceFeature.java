@@ -12,6 +12,7 @@ import org.camelwhatsapp.engine.event.PresenceChanged;
 import org.camelwhatsapp.engine.model.Jid;
 import org.camelwhatsapp.engine.session.BoundedMap;
 import org.camelwhatsapp.engine.session.Feature;
+import org.camelwhatsapp.engine.session.LinkedAccount;
 import org.camelwhatsapp.engine.session.NotConnectedException;
 import org.camelwhatsapp.engine.session.Session;
 import org.camelwhatsapp.engine.session.StanzaRouter;
@@ -59,7 +60,7 @@ public final class PresenceFeature implements Feature {
     /**
      * Says whether one is there. While one is, phones ring less, others see it, and presences of others come.
      *
-     * @param pushName the name others see, or the empty text to keep the one the server knows
+     * @param pushName the name others see, or the empty text for the account's own
      */
     public CompletionStage<Void> setAvailable(boolean there, String pushName) {
         available = there;
@@ -73,8 +74,15 @@ public final class PresenceFeature implements Feature {
         session.wire()
                 .send(Node.builder("presence")
                         .attr("type", there ? "available" : "unavailable")
-                        .attr("name", name.replace("@", ""))
+                        .attr("name", shownName().replace("@", ""))
                         .build());
+    }
+
+    /** Without a name others see a dash, so the account's own is said where the caller gave none. */
+    private String shownName() {
+        LinkedAccount account = session.credentials().account();
+        String own = account == null ? null : account.pushName();
+        return name.isEmpty() && own != null ? own : name;
     }
 
     /** Watches a user or a group; what comes is a {@link PresenceChanged}. */

@@ -9,9 +9,12 @@ import org.camelwhatsapp.engine.event.DisappearingModeChanged;
 import org.camelwhatsapp.engine.event.PrivacyChanged;
 import org.camelwhatsapp.engine.model.Jid;
 import org.camelwhatsapp.engine.session.Feature;
+import org.camelwhatsapp.engine.session.Futures;
 import org.camelwhatsapp.engine.session.Session;
 import org.camelwhatsapp.engine.session.StanzaRouter;
 import org.camelwhatsapp.engine.wire.Node;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Who sees what of the account, and the timer that new chats get. Mailbox only. Source: docs/protocol.md, "Privacy".
@@ -19,6 +22,8 @@ import org.camelwhatsapp.engine.wire.Node;
 public final class PrivacyFeature implements Feature {
     private static final Set<Duration> TIMERS =
             Set.of(Duration.ZERO, Duration.ofDays(1), Duration.ofDays(7), Duration.ofDays(90));
+
+    private static final Logger LOG = LoggerFactory.getLogger(PrivacyFeature.class);
 
     private final Session session;
 
@@ -31,11 +36,29 @@ public final class PrivacyFeature implements Feature {
         router.onNotification("account_sync", notification -> {
             Node privacy = notification.child("privacy");
             if (privacy != null) {
-                session.publish(new PrivacyChanged(settings(privacy)));
+                changed(settings(privacy));
             }
             disappearing(notification);
         });
         router.onNotification("disappearing_mode", this::disappearing);
+    }
+
+    /** Some notifications only say that something changed; what, is asked for. */
+    private void changed(Map<String, String> settings) {
+        if (!settings.isEmpty()) {
+            session.publish(new PrivacyChanged(settings));
+            return;
+        }
+        settings().whenComplete((now, failure) -> {
+            if (failure == null) {
+                session.publish(new PrivacyChanged(now));
+            } else {
+                LOG.warn(
+                        "session {}: which privacy setting changed is not known: {}",
+                        session.name(),
+                        Futures.unwrap(failure).toString());
+            }
+        });
     }
 
     private void disappearing(Node notification) {

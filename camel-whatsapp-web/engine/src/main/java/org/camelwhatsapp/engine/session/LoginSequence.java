@@ -112,7 +112,10 @@ final class LoginSequence {
         }
     }
 
-    /** Nothing is cached under a dirty bit yet that notifications would not refresh, so the bit is cleared. */
+    /**
+     * Features hear of it as well and drop what they keep over connections. Groups, lists and the app state are asked for anew
+     * with each connection, so the bit is cleared.
+     */
     private void onDirty(Node dirty) {
         wire.request(Node.builder("iq")
                         .attr("xmlns", "urn:xmpp:whatsapp:dirty")

@@ -105,6 +105,28 @@ class DeviceDirectoryTest {
     }
 
     @Test
+    void aLongAbsenceMakesTheOwnListForgotten() {
+        devices(OWN_LID);
+        session.answer(usync(entry(OWN_LID.toUser(), null, 0, 5)));
+        session.receive(Node.of("ib", Node.builder("dirty").attr("type", "groups").build()));
+        devices(OWN_LID);
+        assertThat(session.requests).isEmpty();
+        session.receive(Node.of("ib", Node.builder("dirty").attr("type", "account_sync").build()));
+        devices(OWN_LID);
+        assertThat(session.requests).hasSize(1);
+    }
+
+    @Test
+    void aNotificationTellsTheOtherAddress() {
+        session.receive(Node.builder("notification")
+                .attr("type", "devices")
+                .attr("from", BOB)
+                .attr("lid", BOB_LID)
+                .build());
+        assertThat(addresses.alternate(BOB)).isEqualTo(BOB_LID);
+    }
+
+    @Test
     void leavesOutUsersThatTheServerDoesNotKnow() {
         Jid nobody = Jid.phone("15550009999");
         CompletableFuture<Map<Jid, List<Jid>>> found = devices(BOB, nobody);

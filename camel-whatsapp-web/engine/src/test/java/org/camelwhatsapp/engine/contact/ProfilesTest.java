@@ -46,6 +46,24 @@ class ProfilesTest {
     }
 
     @Test
+    void tellsThatAnotherDeviceChangedTheOwnPictureOrText() {
+        Node changed = Node.builder("notification")
+                .attr("type", "account_sync")
+                .attr("from", OWN.toUser())
+                .attr("t", 9)
+                .child(Node.of("picture"))
+                .child(Node.of("status"))
+                .build();
+        session.receive(changed);
+        assertThat(session.events(AboutChanged.class)).containsExactly(new AboutChanged(OWN.toUser(), null));
+        ScriptedSession other = new ScriptedSession().linked(OWN, OWN_LID);
+        other.add(new PictureFeature(other.session, new NoTokens()));
+        other.receive(changed);
+        assertThat(other.events(PictureChanged.class))
+                .containsExactly(new PictureChanged(OWN.toUser(), null, null, Instant.ofEpochSecond(9)));
+    }
+
+    @Test
     void readsWhereAPictureIs() {
         CompletableFuture<Picture> found = session.call(() -> pictures.get(BOB.withDevice(4), true));
         assertThat(session.nextRequest().jid("target")).isEqualTo(BOB);

@@ -6,6 +6,7 @@ import java.time.Instant;
 import org.camelwhatsapp.engine.event.ChatStateChanged;
 import org.camelwhatsapp.engine.event.PresenceChanged;
 import org.camelwhatsapp.engine.model.Jid;
+import org.camelwhatsapp.engine.session.LinkedAccount;
 import org.camelwhatsapp.engine.testing.NoTokens;
 import org.camelwhatsapp.engine.testing.ScriptedSession;
 import org.camelwhatsapp.engine.wire.Node;
@@ -54,5 +55,18 @@ class PresenceFeatureTest {
         assertThat(typing.state()).isEqualTo(ChatStateChanged.State.RECORDING);
         assertThat(typing.chat()).isEqualTo(GROUP);
         assertThat(typing.user()).isEqualTo(BOB);
+    }
+
+    @Test
+    void showsTheAccountsOwnNameUnlessAnotherIsGiven() {
+        ScriptedSession linked =
+                new ScriptedSession().linked(Jid.parse("15550009000:3@s.whatsapp.net"), Jid.lid("777000").withDevice(3));
+        LinkedAccount account = linked.credentials.requireAccount();
+        linked.credentials = linked.credentials.withAccount(account.withPushName("Shop @ home"));
+        PresenceFeature presence = linked.add(new PresenceFeature(linked.session, new NoTokens()));
+        linked.call(() -> presence.setAvailable(true, ""));
+        assertThat(linked.sent.get(0).attr("name")).isEqualTo("Shop  home");
+        linked.call(() -> presence.setAvailable(true, "Desk"));
+        assertThat(linked.sent.get(1).attr("name")).isEqualTo("Desk");
     }
 }

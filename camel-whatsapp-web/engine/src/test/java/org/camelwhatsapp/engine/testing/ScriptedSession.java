@@ -206,6 +206,11 @@ public final class ScriptedSession {
 
     /** A stanza arrives; the handler is found as the router would find it. */
     public void receive(Node stanza) {
+        if (stanza.is("ib")) {
+            Node bulletin = stanza.children().get(0);
+            run(() -> handlers("onBulletin " + bulletin.tag()).forEach(handler -> handler.handle(bulletin)));
+            return;
+        }
         receiveAll(List.of(stanza));
     }
 
