@@ -31,7 +31,11 @@ enum DatabaseKind {
         JdbcStoreOptions options(Path directory) {
             String name = Server.nameOf(directory);
             return JdbcStoreOptions.of(
-                    Server.STARTED.getJdbcUrl("postgres", name), "postgres", "postgres", StoreFixture.PASSPHRASE);
+                            Server.STARTED.getJdbcUrl("postgres", name),
+                            "postgres",
+                            "postgres",
+                            StoreFixture.PASSPHRASE)
+                    .withLease(LEASE);
         }
 
         @Override
@@ -39,6 +43,9 @@ enum DatabaseKind {
             return DriverManager.getConnection(options.url(), "postgres", "postgres");
         }
     };
+
+    /** So long that a machine which stands still loses no session. */
+    static final Duration LEASE = Duration.ofMinutes(6);
 
     /** The database that belongs to this directory, empty at first. */
     abstract JdbcStoreOptions options(Path directory);

@@ -27,12 +27,20 @@ import org.junit.jupiter.api.Test;
 
 /** What only several processes on one PostgreSQL database can do. */
 class PostgresStoreTest extends StoreTestBase {
-    private static final Duration LEASE = Duration.ofMinutes(6);
+    private static final Duration LEASE = DatabaseKind.LEASE;
     private static final Duration BRIEF = Duration.ofMillis(300);
+
+    /** Leases are renewed and run out when the test says so. */
+    private final HeldTimers timers = new HeldTimers(scheduling);
 
     @Override
     DatabaseKind kind() {
         return DatabaseKind.POSTGRESQL;
+    }
+
+    @Override
+    JdbcStore openStore(JdbcStoreOptions options) {
+        return new JdbcStore(options, new Environment(InstantSource.system(), new SecureRandomSource(), timers));
     }
 
     private void passTheLease() throws Exception {
@@ -108,15 +116,11 @@ class PostgresStoreTest extends StoreTestBase {
         }
     }
 
-    /** The store, with the delays of its lease in the hands of the test. */
-    private HeldTimers reopenWithHeldTimers(JdbcStoreLimits limits) {
+    private void reopenWith(JdbcStoreLimits limits) {
         store.close();
-        HeldTimers timers = new HeldTimers(scheduling);
-        Environment environment = new Environment(InstantSource.system(), new SecureRandomSource(), timers);
-        JdbcStoreOptions options = options().withLease(LEASE).withLimits(limits);
-        patiently(() -> store = new JdbcStore(options, environment));
+        JdbcStoreOptions options = options().withLimits(limits);
+        patiently(() -> store = openStore(options));
         patiently(() -> device = store.open("main"));
-        return timers;
     }
 
     /** Again and again while the database cannot be reached in time: a busy machine may need longer than a short patience. */
@@ -145,7 +149,7 @@ class PostgresStoreTest extends StoreTestBase {
 
     @Test
     void anOwnerThatCannotRenewStopsItselfInTime() throws Exception {
-        HeldTimers timers = reopenWithHeldTimers(JdbcStoreLimits.DEFAULT.withPatience(BRIEF));
+        reopenWith(JdbcStoreLimits.DEFAULT.withPatience(BRIEF));
         try (Connection foreign = foreign();
                 Statement statement = foreign.createStatement()) {
             foreign.setAutoCommit(false);
@@ -175,7 +179,6 @@ class PostgresStoreTest extends StoreTestBase {
 
     @Test
     void aLeaseIsRenewedWhileTheProcessLives() throws Exception {
-        HeldTimers timers = reopenWithHeldTimers(JdbcStoreLimits.DEFAULT);
         for (int renewal = 0; renewal < 3; renewal++) {
             long before = expiry();
             tamper("UPDATE wa_owner SET expires_at = expires_at - 60000");
@@ -196,7 +199,7 @@ class PostgresStoreTest extends StoreTestBase {
 
     @Test
     void aLockedDatabaseIsGivenUpInBoundedTime() throws Exception {
-        reopenWithHeldTimers(JdbcStoreLimits.DEFAULT.withPatience(BRIEF));
+        reopenWith(JdbcStoreLimits.DEFAULT.withPatience(BRIEF));
         try (Connection foreign = foreign();
                 Statement statement = foreign.createStatement()) {
             foreign.setAutoCommit(false);
