@@ -16,7 +16,7 @@ import org.camelwhatsapp.proto.HistorySyncMsg;
 import org.camelwhatsapp.proto.Pushname;
 import org.camelwhatsapp.proto.WebMessageInfo;
 
-class HistoryReaderProperties {
+class HistoryReaderPropertiesTest {
     @Provide
     Arbitrary<HistorySync> histories() {
         Arbitrary<String> texts = Arbitraries.strings().ofMaxLength(300);
