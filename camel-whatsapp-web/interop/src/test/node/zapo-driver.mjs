@@ -102,7 +102,7 @@ async function vote({ to, target, option }) {
     });
 }
 
-function open({ url, rootKey, rootSerial }) {
+function open({ url, rootKey, rootSerial, reconnects }) {
     client = new WaClient(
         {
             store: createStore({
@@ -116,6 +116,7 @@ function open({ url, rootKey, rootSerial }) {
             testHooks: { noiseRootCa: { publicKey: new Uint8Array(Buffer.from(rootKey, 'hex')), serial: rootSerial } },
             history: { enabled: false },
             ...PATIENCE,
+            maxReconnectAttempts: reconnects,
         },
         new ConsoleLogger(process.env.DRIVER_LOG_LEVEL ?? 'error'),
     );

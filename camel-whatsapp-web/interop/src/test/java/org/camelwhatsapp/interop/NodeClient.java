@@ -76,16 +76,21 @@ final class NodeClient implements AutoCloseable {
 
     /** Lets the client connect, believing in this root. */
     void connect(Simulator simulator, NoiseRoot root) {
-        call(
-                "connect",
-                "url",
-                simulator.webSocketUri().toString(),
-                "rootKey",
-                HexFormat.of().formatHex(root.publicKey()),
-                "rootSerial",
-                root.serial(),
-                "media",
-                simulator.mediaHost());
+        call(connecting(simulator, root));
+    }
+
+    /** As {@link #connect}, but the client gives up as soon as the first attempt has failed. */
+    void connectOnce(Simulator simulator, NoiseRoot root) {
+        call(connecting(simulator, root).put("reconnects", 0));
+    }
+
+    private static JsonObject connecting(Simulator simulator, NoiseRoot root) {
+        return new JsonObject()
+                .put("command", "connect")
+                .put("url", simulator.webSocketUri().toString())
+                .put("rootKey", HexFormat.of().formatHex(root.publicKey()))
+                .put("rootSerial", root.serial())
+                .put("media", simulator.mediaHost());
     }
 
     /** Whether there was such an event so far. */
