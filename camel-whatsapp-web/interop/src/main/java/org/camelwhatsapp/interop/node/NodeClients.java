@@ -2,6 +2,7 @@ package org.camelwhatsapp.interop.node;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -9,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * A directory with the independent clients, installed by npm from the lock file and without running their scripts. The
@@ -65,9 +67,18 @@ public final class NodeClients {
         boolean windows = System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("windows");
         String npm = windows ? "npm.cmd" : "npm";
         if (!run(List.of(npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund"), INSTALL_SECONDS)) {
-            throw new NodeMissingException("npm could not install the clients, see " + log());
+            throw new NodeMissingException("npm could not install the clients: " + firstError() + ", see " + log());
         }
         Files.write(stamp, lock);
+    }
+
+    /** Such as the registry that cannot be reached, so that a build server's log says it. */
+    private String firstError() throws IOException {
+        try (Stream<String> lines = Files.lines(log(), StandardCharsets.ISO_8859_1)) {
+            return lines.filter(line -> line.startsWith("npm error") || line.startsWith("npm ERR!"))
+                    .findFirst()
+                    .orElse("it did not end in time");
+        }
     }
 
     private Path log() {
