@@ -66,7 +66,8 @@ class RequestsTest {
 
     @BeforeEach
     void open() {
-        runtime = EngineRuntime.open(JdbcStoreOptions.sqlite(directory.resolve("s.db"), "test"));
+        runtime = EngineRuntime.open(
+                JdbcStoreOptions.sqlite(directory.resolve("s.db"), "test").withIterations(1_000));
         client = WhatsAppClient.create(WhatsAppClientOptions.of("test"), runtime);
     }
 
