@@ -17,7 +17,7 @@ import org.camelwhatsapp.interop.node.LineProcess;
 /** A client's process and its sessions. */
 final class ClientUnderLoad implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(5);
-    private static final Duration CONNECT_PATIENCE = Duration.ofSeconds(60);
+    private static final Duration CONNECT_PATIENCE = Duration.ofMinutes(2);
 
     private final Contender contender;
     private final SimulatorProcess simulator;

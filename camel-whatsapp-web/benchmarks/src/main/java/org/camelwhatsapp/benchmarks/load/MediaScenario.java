@@ -35,6 +35,7 @@ final class MediaScenario implements Scenario {
                 ids.add(client.sendFile(Round.SESSION, one.lids().get(0), file));
             }
         });
+        round.requireArrived(one, sizes.mediaFiles());
         var came = client.expectFile(Round.SESSION);
         round.simulator().forward(one.first(), ids.get(0), round.ownLid());
         Waiting.forResult(came, PATIENCE, client.contender().title() + ", file");

@@ -1,5 +1,7 @@
 package org.camelwhatsapp.benchmarks.load;
 
+import java.time.Duration;
+
 /**
  * One pass of one client through the scenarios.
  *
@@ -24,6 +26,9 @@ record Round(
     /** The name of the one session. */
     static final String SESSION = "main";
 
+    private static final Duration LOOK = Duration.ofMillis(50);
+    private static final int MOST_LOOKS = 600;
+
     Meter meter() {
         return new Meter(sizes.look());
     }
@@ -36,13 +41,20 @@ record Round(
     void receive(Crowd crowd, String chat, int messages) {
         var all = client.expectTexts(SESSION, messages);
         simulator.burst(crowd, chat, messages);
-        Waiting.forResult(
-                all, java.time.Duration.ofMinutes(3), client.contender().title() + ", receiving");
+        Waiting.forResult(all, Duration.ofMinutes(3), client.contender().title() + ", receiving");
     }
 
-    /** @throws LoadException if phones could not read what was sent to them */
+    /**
+     * Waits until phones show what was sent to them: some clients tell that a message is sent before the server has it.
+     *
+     * @throws LoadException if they show less for half a minute, or more
+     */
     void requireArrived(Crowd crowd, int messages) {
         int shown = simulator.inboxSizes(crowd);
+        for (int looks = 0; shown < messages && looks < MOST_LOOKS; looks++) {
+            Waiting.pause(LOOK);
+            shown = simulator.inboxSizes(crowd);
+        }
         if (shown != messages) {
             throw new LoadException(client.contender().title() + ": " + shown + " of " + messages
                     + " messages can be read where they were sent to");

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The load test itself works, with every client and every row. What it measures here means nothing. */
-@Timeout(value = 240, unit = TimeUnit.SECONDS)
+@Timeout(value = 900, unit = TimeUnit.SECONDS)
 class LoadTestTest {
     /** Where the interop tests install the clients too. */
     private static final Path NODE = Path.of(System.getProperty("basedir", ""))
