@@ -90,7 +90,7 @@ public final class Demo implements AutoCloseable {
     }
 
     private String url(String path) {
-        return "http://" + settings.host() + ":" + settings.port() + path;
+        return "http://" + settings.host() + ":" + gateway.port() + path;
     }
 
     /** The lines that a newcomer may try. */

@@ -11,6 +11,7 @@ import java.util.Properties;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
+import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
 import org.apache.camel.main.Main;
 import org.camelwhatsapp.component.WhatsAppWebComponent;
 import org.camelwhatsapp.component.WhatsAppWebConfiguration;
@@ -65,7 +66,7 @@ public final class Gateway implements AutoCloseable {
         properties.setProperty("camel.server.maxBodySize", "1048576");
         main.setInitialProperties(properties);
         main.bind("whatsapp-web", component());
-        main.bind("terminal", new Terminal(System.out));
+        main.bind("terminal", Terminal.ofThisProcess());
         main.bind("webhook", new Webhook(settings.webhook(), time));
         main.configure().addRoutesBuilder(new GatewayBeans(this));
     }
@@ -128,6 +129,23 @@ public final class Gateway implements AutoCloseable {
         // For what the server could not take just now; a new connection resumes at once.
         worker.scheduleWithFixedDelay(queue::resume, RESUME_SECONDS, RESUME_SECONDS, TimeUnit.SECONDS);
         return queue;
+    }
+
+    /**
+     * Where the started gateway listens, also when the setting lets the machine choose.
+     *
+     * @throws IllegalStateException before it is started
+     */
+    public int port() {
+        CamelContext context = context();
+        VertxPlatformHttpRouter router = context == null
+                ? null
+                : VertxPlatformHttpRouter.lookup(
+                        context, VertxPlatformHttpRouter.getRouterNameFromPort(settings.port()));
+        if (router == null) {
+            throw new IllegalStateException("the gateway is not started");
+        }
+        return router.getServer().getPort();
     }
 
     /** The key that callers of the HTTP endpoints present. A secret. */

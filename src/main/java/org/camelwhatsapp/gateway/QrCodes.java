@@ -61,6 +61,9 @@ public final class QrCodes {
         }
     }
 
+    /** What {@link #toTerminal} is made of. */
+    static final String SQUARES = " ▄▀█";
+
     /** A code in half-block characters, two rows of squares to a line, dark on light. */
     public static String toTerminal(String text) {
         BitMatrix matrix = matrix(text, 0);

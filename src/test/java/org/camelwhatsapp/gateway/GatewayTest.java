@@ -3,8 +3,6 @@ package org.camelwhatsapp.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -32,17 +30,11 @@ class GatewayTest {
     private final HttpClient http = HttpClient.newHttpClient();
     private String base = "";
 
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
-    }
-
-    private GatewaySettings settings(int port) {
+    private GatewaySettings settings() {
         String routes = "file:" + System.getProperty("project.root") + "/routes/*.camel.yaml";
         return GatewaySettings.of(Map.of(
                         "WHATSAPP_HTTP_PORT",
-                        Integer.toString(port),
+                        "0",
                         "WHATSAPP_ROUTES",
                         routes,
                         "WHATSAPP_ATTACHMENT_ROOTS",
@@ -67,7 +59,7 @@ class GatewayTest {
     @Test
     void pairsByItsImageSendsAlertsAndNotifications() throws Exception {
         try (Simulator simulator = Simulator.start();
-                Gateway gateway = new Gateway(settings(0)
+                Gateway gateway = new Gateway(settings()
                         .withService(new ServiceSettings(
                                 simulator.webSocketUri().toString(),
                                 HexFormat.of().formatHex(simulator.noiseRoot().publicKey()),
@@ -75,7 +67,7 @@ class GatewayTest {
             Phone own = simulator.addAccount("15550003001", "Trader");
             Phone friend = simulator.addAccount("15550003002", "Friend");
             gateway.start();
-            base = "http://127.0.0.1:" + LinkedGateway.portOf(gateway);
+            base = "http://127.0.0.1:" + gateway.port();
             String key = gateway.apiKey();
             assertThat(post("/api/v1/whatsapp/notify", "{\"apikey\":\"" + key + "\",\"message\":\"early\"}")
                             .statusCode())
@@ -159,11 +151,12 @@ class GatewayTest {
 
     @Test
     void demoShowsTheAlertOnThePhone() throws Exception {
-        int port = freePort();
-        try (Demo demo = new Demo(settings(port))) {
+        try (Demo demo = new Demo(settings())) {
             assertThat(demo.play())
                     .startsWith("*Order Placed*\nStrategy: Demo\n*LIVE MODE - Real Order*\n")
                     .contains("Order ID: 260105000000001");
+            assertThat(demo.curlLines())
+                    .contains("http://127.0.0.1:" + demo.gateway().port() + "/api/v1/whatsapp/notify");
             var lines = CurlLine.in(demo.curlLines());
             assertThat(lines).hasSize(4);
             for (CurlLine line : lines) {
@@ -179,9 +172,9 @@ class GatewayTest {
     @Test
     void theDocumentedLineWorks() throws Exception {
         String page = Files.readString(Path.of(System.getProperty("project.root"), "docs", "gateway.md"));
-        int port = freePort();
-        try (Demo demo = new Demo(settings(port))) {
+        try (Demo demo = new Demo(settings())) {
             demo.link();
+            int port = demo.gateway().port();
             var lines =
                     CurlLine.in(page.replace("$KEY", demo.gateway().apiKey()).replace(":5000/", ":" + port + "/"));
             assertThat(lines).isNotEmpty();

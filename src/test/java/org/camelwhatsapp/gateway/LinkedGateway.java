@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
-import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
 import org.awaitility.Awaitility;
 import org.camelwhatsapp.engine.event.QrCodeIssued;
 import org.camelwhatsapp.simulator.Phone;
@@ -71,16 +70,9 @@ final class LinkedGateway implements AutoCloseable {
     private void start() {
         gateway = new Gateway(settings);
         gateway.start();
-        port = portOf(gateway);
+        port = gateway.port();
         // A new one, which has no connections to the gateway before.
         http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    }
-
-    /** Where a gateway listens whose setting lets the machine choose. */
-    static int portOf(Gateway gateway) {
-        return VertxPlatformHttpRouter.lookup(gateway.context(), VertxPlatformHttpRouter.getRouterNameFromPort(0))
-                .getServer()
-                .getPort();
     }
 
     int port() {

@@ -48,7 +48,9 @@ class RealModeTest {
     @Test
     void showsACodeIsLinkedAndSendsAnAlertAlsoAfterARestart() throws Exception {
         try (Simulator simulator = Simulator.start();
-                GatewayProcess gateway = new GatewayProcess(directory).on(simulator)) {
+                // As a container without a locale starts it.
+                GatewayProcess gateway =
+                        new GatewayProcess(directory).on(simulator).set("LC_ALL", "C")) {
             Phone own = simulator.addAccount("15550007001", "Trader");
             gateway.start("--real");
             String code = gateway.awaitQrText();

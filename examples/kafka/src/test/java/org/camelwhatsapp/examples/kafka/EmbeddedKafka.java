@@ -16,11 +16,17 @@ import org.apache.kafka.common.utils.Time;
 
 /** A Kafka broker in this process, with its controller. */
 final class EmbeddedKafka implements AutoCloseable {
-    private final int port = freePort();
+    private final int port;
     private final KafkaRaftServer server;
 
     EmbeddedKafka(Path directory) throws IOException {
-        int controller = freePort();
+        int controller;
+        // Both at once, so that they differ. The controller's voters are named before it listens, so it cannot choose.
+        try (ServerSocket first = new ServerSocket(0);
+                ServerSocket second = new ServerSocket(0)) {
+            port = first.getLocalPort();
+            controller = second.getLocalPort();
+        }
         Properties properties = new Properties();
         properties.setProperty("process.roles", "broker,controller");
         properties.setProperty("node.id", "1");
@@ -39,6 +45,8 @@ final class EmbeddedKafka implements AutoCloseable {
             properties.setProperty(name, "1");
         }
         properties.setProperty("group.initial.rebalance.delay.ms", "0");
+        // A machine that stalls for longer than the nine seconds of the default must not cost the broker its place.
+        properties.setProperty("broker.session.timeout.ms", "120000");
         Path file = directory.resolve("server.properties");
         try (OutputStream out = Files.newOutputStream(file)) {
             properties.store(out, null);
@@ -48,14 +56,6 @@ final class EmbeddedKafka implements AutoCloseable {
                 new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8));
         server = new KafkaRaftServer(KafkaConfig.fromProps(properties), Time.SYSTEM);
         server.startup();
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
     }
 
     String brokers() {
