@@ -102,9 +102,11 @@ public final class WhatsAppClient implements AutoCloseable {
      */
     public CompletionStage<SendResult> send(Jid chat, MessageContent content, SendOptions options) {
         ClientCore core = core();
-        return linked(core, () -> core.attachments()
-                .upload(chat, core.messages().permitted(content))
-                .thenCompose(ready -> core.messages().send(chat, ready, options)));
+        return linked(
+                core,
+                () -> core.attachments()
+                        .upload(chat, core.messages().permitted(content))
+                        .thenCompose(ready -> core.messages().send(chat, ready, options)));
     }
 
     /** Sends a text. */

@@ -79,7 +79,11 @@ class BoundsTest {
             "DefaultSession.features",
             "DefaultStanzaRouter.bulletins",
             "DefaultStanzaRouter.notifications",
+            "DefaultStanzaRouter.observers",
             "DefaultStanzaRouter.serverRequests",
+            "ClientSessions.listeners",
+            // Of the process, with a bound and a gauge there.
+            "MediaClients.clients",
             "DefaultStanzaRouter.tags",
             "EventDispatcher.listeners",
             "Gauges.sources",

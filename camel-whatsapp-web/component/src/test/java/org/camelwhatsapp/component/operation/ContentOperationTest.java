@@ -327,15 +327,12 @@ class ContentOperationTest extends LinkedRouteTest {
         customer.send(
                 own.phoneJid(),
                 Message.newBuilder()
-                        .setPollCreationMessage(Message.PollCreationMessage.newBuilder()
-                                .setName("only one")
-                                .addOptions(Message.PollCreationMessage.Option.newBuilder()
-                                        .setOptionName("x")))
+                        .setLocationMessage(Message.LocationMessage.newBuilder().setDegreesLatitude(91))
                         .build());
         Exchange odd = events.await(
                 MessageReceived.class,
                 event -> event.message().content() instanceof UnknownContent unknown
-                        && unknown.field().equals("pollCreationMessage"),
+                        && unknown.field().equals("locationMessage"),
                 PATIENCE);
         assertThat(context.getTypeConverter()
                         .mandatoryConvertTo(String.class, odd.getIn().getBody()))

@@ -11,6 +11,7 @@ import org.camelwhatsapp.component.testing.LinkedRouteTest;
 import org.camelwhatsapp.component.testing.RouteTestOf;
 import org.camelwhatsapp.engine.event.MessageReceived;
 import org.camelwhatsapp.engine.message.SendResult;
+import org.camelwhatsapp.engine.message.content.EventContent;
 import org.camelwhatsapp.engine.message.content.EventEditContent;
 import org.camelwhatsapp.engine.message.content.EventInviteContent;
 import org.camelwhatsapp.engine.message.content.InvalidContentException;
@@ -18,7 +19,6 @@ import org.camelwhatsapp.engine.message.content.MessageContent;
 import org.camelwhatsapp.engine.message.content.PollContent;
 import org.camelwhatsapp.engine.message.content.PollRules;
 import org.camelwhatsapp.engine.message.content.TextContent;
-import org.camelwhatsapp.engine.message.content.UnknownContent;
 import org.camelwhatsapp.proto.Message;
 import org.camelwhatsapp.simulator.phone.ReceivedMessage;
 import org.camelwhatsapp.simulator.phone.ReceivedMessage.Reporting;
@@ -86,7 +86,10 @@ class EventOperationTest extends LinkedRouteTest {
                         Message.EventMessage.newBuilder().setName("Never").setStartTime(Long.MAX_VALUE))
                 .build();
         String id = customer.send(own.phoneJid(), absurd);
-        assertThat(received(id)).isEqualTo(new UnknownContent("eventMessage"));
+        assertThat(received(id))
+                .isInstanceOfSatisfying(
+                        EventContent.class,
+                        event -> assertThat(event.start()).isEqualTo(Instant.parse("9999-12-31T23:59:59Z")));
         assertThat(received(customer.sendText(own.phoneJid(), "still there")))
                 .isEqualTo(new TextContent("still there"));
     }

@@ -50,8 +50,7 @@ public final class UserFeature implements Feature {
     public void register(StanzaRouter router) {
         router.onNotification("account_sync", notification -> {
             if (notification.child("status") != null) {
-                session.publish(
-                        new AboutChanged(notification.requireJid("from").toUser(), null));
+                session.publish(new AboutChanged(notification.requireJid("from").toUser(), null));
             }
         });
         router.onNotification("status", notification -> {

@@ -108,10 +108,12 @@ class DeviceDirectoryTest {
     void aLongAbsenceMakesTheOwnListForgotten() {
         devices(OWN_LID);
         session.answer(usync(entry(OWN_LID.toUser(), null, 0, 5)));
-        session.receive(Node.of("ib", Node.builder("dirty").attr("type", "groups").build()));
+        session.receive(
+                Node.of("ib", Node.builder("dirty").attr("type", "groups").build()));
         devices(OWN_LID);
         assertThat(session.requests).isEmpty();
-        session.receive(Node.of("ib", Node.builder("dirty").attr("type", "account_sync").build()));
+        session.receive(
+                Node.of("ib", Node.builder("dirty").attr("type", "account_sync").build()));
         devices(OWN_LID);
         assertThat(session.requests).hasSize(1);
     }

@@ -7,6 +7,7 @@ import org.camelwhatsapp.engine.crypto.Curve25519;
 import org.camelwhatsapp.engine.crypto.KeyPair;
 import org.camelwhatsapp.engine.env.RandomSource;
 import org.camelwhatsapp.engine.group.GroupFeature;
+import org.camelwhatsapp.engine.message.archive.ArchiveMode;
 import org.camelwhatsapp.engine.message.archive.ArchiveRecorder;
 import org.camelwhatsapp.engine.model.Jid;
 import org.camelwhatsapp.engine.pacing.PacingFeature;
@@ -53,11 +54,11 @@ final class MessageBench {
                 new MessageSources(
                         addresses,
                         new DeviceDirectory(scripted.session, addresses),
-                        new GroupFeature(scripted.session, addresses),
+                        new GroupFeature(scripted.session, addresses, new NoTokens()),
                         new StatusAudience(scripted.session, addresses),
                         new NoTokens()),
                 new Traffic(
-                        new ArchiveRecorder(scripted.session, addresses, false),
+                        new ArchiveRecorder(scripted.session, addresses, ArchiveMode.OFF),
                         new PacingFeature(scripted.session, addresses, PacingOptions.OFF),
                         ResendOptions.OFF));
         inbound = messages.features().get(0);

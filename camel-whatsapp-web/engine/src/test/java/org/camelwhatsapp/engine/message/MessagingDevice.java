@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import org.camelwhatsapp.engine.contact.AddressBook;
 import org.camelwhatsapp.engine.contact.DeviceDirectory;
 import org.camelwhatsapp.engine.group.GroupFeature;
+import org.camelwhatsapp.engine.message.archive.ArchiveMode;
 import org.camelwhatsapp.engine.message.archive.ArchiveRecorder;
 import org.camelwhatsapp.engine.message.content.TextContent;
 import org.camelwhatsapp.engine.model.Jid;
@@ -70,11 +71,11 @@ final class MessagingDevice {
         MessageSources sources = new MessageSources(
                 addresses,
                 devices,
-                process.add(new GroupFeature(process.session, addresses)),
+                process.add(new GroupFeature(process.session, addresses, new NoTokens())),
                 new StatusAudience(process.session, addresses),
                 new NoTokens());
         Traffic traffic = new Traffic(
-                new ArchiveRecorder(process.session, addresses, true),
+                new ArchiveRecorder(process.session, addresses, ArchiveMode.FOLLOW),
                 process.add(new PacingFeature(process.session, addresses, PacingOptions.OFF)),
                 ResendOptions.OFF);
         messages = new Messages(process.session, preKeys, sources, traffic);

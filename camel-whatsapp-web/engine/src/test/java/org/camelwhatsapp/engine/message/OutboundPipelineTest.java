@@ -125,8 +125,9 @@ class OutboundPipelineTest {
         CompletableFuture<SendResult> refused = send("one");
         bench.scripted.answerWith(
                 Node.builder("ack").attr("error", "x").attr("backoff", "y").build());
-        assertThat(failure(refused)).isInstanceOfSatisfying(SendFailedException.class, e -> assertThat(e.code())
-                .isEqualTo("send-400"));
+        assertThat(failure(refused))
+                .isInstanceOfSatisfying(
+                        SendFailedException.class, e -> assertThat(e.code()).isEqualTo("send-400"));
         CompletableFuture<SendResult> taken = send("two");
         bench.scripted.answerWith(
                 Node.builder("ack").attr("t", "x").attr("server_id", "y").build());

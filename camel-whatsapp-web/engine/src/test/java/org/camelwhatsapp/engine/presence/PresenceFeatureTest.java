@@ -59,8 +59,10 @@ class PresenceFeatureTest {
 
     @Test
     void showsTheAccountsOwnNameUnlessAnotherIsGiven() {
-        ScriptedSession linked =
-                new ScriptedSession().linked(Jid.parse("15550009000:3@s.whatsapp.net"), Jid.lid("777000").withDevice(3));
+        ScriptedSession linked = new ScriptedSession()
+                .linked(
+                        Jid.parse("15550009000:3@s.whatsapp.net"),
+                        Jid.lid("777000").withDevice(3));
         LinkedAccount account = linked.credentials.requireAccount();
         linked.credentials = linked.credentials.withAccount(account.withPushName("Shop @ home"));
         PresenceFeature presence = linked.add(new PresenceFeature(linked.session, new NoTokens()));

@@ -39,8 +39,7 @@ class PrivacyFeatureTest {
     void tellsWhatANotificationSays() {
         notify(privacy("none"));
         assertThat(server.requests).isEmpty();
-        assertThat(server.events(PrivacyChanged.class))
-                .containsExactly(new PrivacyChanged(Map.of("last", "none")));
+        assertThat(server.events(PrivacyChanged.class)).containsExactly(new PrivacyChanged(Map.of("last", "none")));
     }
 
     @Test
@@ -48,8 +47,7 @@ class PrivacyFeatureTest {
         notify(Node.of("privacy"));
         assertThat(server.events(PrivacyChanged.class)).isEmpty();
         server.answer(privacy("contacts"));
-        assertThat(server.events(PrivacyChanged.class))
-                .containsExactly(new PrivacyChanged(Map.of("last", "contacts")));
+        assertThat(server.events(PrivacyChanged.class)).containsExactly(new PrivacyChanged(Map.of("last", "contacts")));
         notify(Node.of("privacy"));
         server.fail(new NotConnectedException("gone"));
         assertThat(server.events(PrivacyChanged.class)).hasSize(1);
