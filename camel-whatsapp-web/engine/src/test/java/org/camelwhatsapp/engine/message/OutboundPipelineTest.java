@@ -110,12 +110,14 @@ class OutboundPipelineTest {
             bench.scripted.fail(new RequestTimeoutException("no answer"));
             assertThat(bench.scripted.reconnects).hasSize(silence);
             assertThat(sent).isNotDone();
+            bench.scripted.run(outbound::onDisconnect);
             bench.scripted.call(outbound::onLogin).join();
         }
         bench.scripted.fail(new RequestTimeoutException("no answer"));
         assertThat(bench.scripted.reconnects).hasSize(4);
         assertThat(failure(sent)).isInstanceOf(SendFailedException.class).hasMessageContaining("5 times");
         assertThat(bench.scripted.memory.mail().outbox).isEmpty();
+        bench.scripted.run(outbound::onDisconnect);
         bench.scripted.call(outbound::onLogin).join();
         assertThat(bench.scripted.requests).isEmpty();
     }
