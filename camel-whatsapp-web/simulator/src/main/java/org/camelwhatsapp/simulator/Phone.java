@@ -321,6 +321,11 @@ public final class Phone {
         return simulator.call(() -> core.inbox().waiting() + core.stanzas().waiting());
     }
 
+    /** The last 1,000 stanzas that the server brought, oldest first. */
+    public List<Node> stanzas() {
+        return simulator.call(() -> core.stanzas().all());
+    }
+
     private static <T> T get(CompletableFuture<T> found, String what, Duration atMost) {
         try {
             return found.get(atMost.toMillis(), TimeUnit.MILLISECONDS);

@@ -14,6 +14,7 @@ import org.camelwhatsapp.engine.event.CallChanged;
 import org.camelwhatsapp.engine.event.ChatStateChanged;
 import org.camelwhatsapp.engine.event.MessageReceived;
 import org.camelwhatsapp.engine.event.PresenceChanged;
+import org.camelwhatsapp.engine.event.ReceiptReceived;
 import org.camelwhatsapp.engine.event.RetryRequested;
 import org.camelwhatsapp.engine.group.GroupFeature;
 import org.camelwhatsapp.engine.message.SendResult;
@@ -110,6 +111,40 @@ class DeliveryTest {
                         .singleElement()
                         .satisfies(to -> assertThat(to.device()).isZero());
             });
+        }
+    }
+
+    @Test
+    void whatOneDeviceReadsIsReadOnTheOthersOfItsAccount() {
+        try (TestClient second = new TestClient(simulator, directory, "second").paired(alicePhone)) {
+            String id = bobPhone.sendText(alicePhone.phoneJid(), "read me");
+            MessageReceived message = alice.awaitEvent(
+                    MessageReceived.class, e -> e.message().key().id().equals(id));
+            get(alice.client.markRead(message.message().key()));
+            bobPhone.awaitStanza(
+                    n -> n.is("receipt")
+                            && id.equals(n.attr("id"))
+                            && n.attr("type", "").equals("read"),
+                    TestClient.PATIENCE);
+            ReceiptReceived self = second.awaitEvent(
+                    ReceiptReceived.class,
+                    e -> e.type() == ReceiptReceived.Type.READ_SELF
+                            && e.messageIds().contains(id));
+            assertThat(self.chat()).isEqualTo(message.message().key().chat().toUser());
+        }
+    }
+
+    @Test
+    void whatIsForTheOwnDevicesAloneReachesNobodyElse() {
+        try (RawClient raw = RawClient.loggedIn(simulator, alicePhone)) {
+            raw.send(Node.builder("receipt")
+                    .attr("id", "3EB0SECRET")
+                    .attr("to", bobPhone.phoneJid())
+                    .attr("type", "read-self")
+                    .build());
+            alicePhone.awaitStanza(n -> n.is("receipt") && n.attr("type", "").equals("read-self"), TestClient.PATIENCE);
+            assertThat(bobPhone.stanzas())
+                    .noneMatch(n -> n.is("receipt") && n.attr("type", "").equals("read-self"));
         }
     }
 

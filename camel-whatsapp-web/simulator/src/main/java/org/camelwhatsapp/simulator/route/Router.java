@@ -21,10 +21,12 @@ import org.jspecify.annotations.Nullable;
 public final class Router {
     private final World world;
     private final List<BiConsumer<Jid, Node>> watchers = new ArrayList<>();
+    private final ReceiptRouter receipts;
     private @Nullable Phones phones;
 
     public Router(World world) {
         this.world = world;
+        this.receipts = new ReceiptRouter(world, this);
     }
 
     /** The phones take part once they are there. */
@@ -148,7 +150,7 @@ public final class Router {
         }
     }
 
-    private void hand(Account account, int deviceId, Node stanza) {
+    void hand(Account account, int deviceId, Node stanza) {
         if (deviceId == 0) {
             if (phones != null) {
                 phones.of(account).receive(stanza);
@@ -251,45 +253,11 @@ public final class Router {
         if (list != null) {
             list.children("item").forEach(item -> sender.acknowledge("message", item.attr("id", "")));
         }
-        routeReceipt(Sender.of(sender), receipt);
+        receipts.route(Sender.of(sender), receipt);
     }
 
     public void onPhoneReceipt(Account sender, Node receipt) {
-        routeReceipt(Sender.of(sender), receipt);
-    }
-
-    private void routeReceipt(Sender sender, Node receipt) {
-        String type = receipt.attr("type", "");
-        Jid to = receipt.requireJid("to");
-        Jid author = to.isGroup() || to.isBroadcast() ? receipt.jid("participant") : to;
-        if (author == null) {
-            return;
-        }
-        Account account = world.directory().account(author);
-        if (account == null || type.equals("sender") || type.equals("peer_msg")) {
-            return;
-        }
-        Node.Builder stanza = Node.builder("receipt")
-                .attr("id", receipt.attr("id"))
-                .attr("t", world.nowSeconds())
-                .attr("type", type)
-                .attr("category", receipt.attr("category"))
-                .children(receipt.children());
-        boolean lid = author.isLid();
-        if (author.equals(to)) {
-            stanza.attr("from", sender.address(lid));
-        } else {
-            stanza.attr("from", to).attr("participant", sender.address(lid));
-        }
-        Node built = stanza.build();
-        if (type.equals("retry")) {
-            hand(account, author.device(), built);
-        } else if (type.equals("server-error") || type.equals("hist_sync")) {
-            hand(account, 0, built);
-        } else if (account != sender.account()) {
-            account.devices().forEach(device -> device.deliver(built));
-            hand(account, 0, built);
-        }
+        receipts.route(Sender.of(sender), receipt);
     }
 
     /** Tells everybody who may have cached it that an account's devices changed. */

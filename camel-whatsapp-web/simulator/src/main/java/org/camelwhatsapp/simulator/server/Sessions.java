@@ -108,13 +108,15 @@ public final class Sessions implements ConnectionHandler {
         if (!waiting.isEmpty()) {
             long messages = waiting.stream().filter(node -> node.is("message")).count();
             long receipts = waiting.stream().filter(node -> node.is("receipt")).count();
+            long calls = waiting.stream().filter(node -> node.is("call")).count();
             connection.send(Node.builder("ib")
                     .attr("from", Jid.SERVER)
                     .child(Node.builder("offline_preview")
                             .attr("count", waiting.size())
                             .attr("message", messages)
                             .attr("receipt", receipts)
-                            .attr("notification", waiting.size() - messages - receipts)
+                            .attr("notification", waiting.size() - messages - receipts - calls)
+                            .attr("call", calls)
                             .attr("appdata", 0)
                             .build())
                     .build());
