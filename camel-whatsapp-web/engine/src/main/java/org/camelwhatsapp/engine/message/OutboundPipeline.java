@@ -69,6 +69,8 @@ final class OutboundPipeline implements Feature {
     private final List<RefusalListener> listeners = new ArrayList<>();
     /** The last message of each chat that has something under way. */
     private final Map<Jid, CompletionStage<Void>> tails = new HashMap<>();
+    /** The last answer of the server is durable, and so are those before it. */
+    private CompletionStage<Void> answersKept = CompletableFuture.completedFuture(null);
 
     /** One message on its way. */
     private static final class Sending {
@@ -312,7 +314,7 @@ final class OutboundPipeline implements Feature {
         MessageStatus status = refusal == null ? MessageStatus.SENT : MessageStatus.FAILED;
         archive.answered(stanza.requireJid("to"), id, status, transaction);
         if (refusal == null) {
-            session.store().commitLater(transaction);
+            answersKept = session.store().commitLater(transaction);
             Instant timestamp = acceptedAt(ack);
             result.complete(new SendResult(id, stanza.requireJid("to"), timestamp, serverId(ack)));
             if (stanza.requireJid("to").isUser()) {
@@ -392,10 +394,14 @@ final class OutboundPipeline implements Feature {
     @Override
     public CompletionStage<Void> onLogin() {
         long connection = departures.connection();
-        return Futures.blocking(
+        // What the server took just before the connection broke must not be read as if it were waiting. A store that failed
+        // has ended the session by itself.
+        CompletionStage<Void> kept = answersKept.exceptionally(failure -> null);
+        return Futures.on(session.mailbox(), kept)
+                .thenCompose(v -> Futures.blocking(
                         session.environment(),
                         session.mailbox(),
-                        () -> session.store().outbox().pending(RETRANSMIT_LIMIT))
+                        () -> session.store().outbox().pending(RETRANSMIT_LIMIT)))
                 .thenAccept(entries -> retransmit(connection, entries));
     }
 
