@@ -248,22 +248,21 @@ final class GroupSend {
     /**
      * Makes ready to send a message again to one device.
      *
-     * @return what a status says about its recipients, empty for a group; fails if the status is not for that device
+     * @return what a status says about its recipients, empty for a group; fails if the device's user is no member, or not one
+     *     of those who see the status: a former member must not get the present key
      */
     CompletionStage<Optional<Node>> prepareAgain(SentMessage sent, Jid requester, SignalState.Changes changes) {
-        CompletionStage<Void> loaded = changes.load(List.of(), List.of(ownKey(sent.chat())));
-        if (!sent.chat().isStatus()) {
-            return loaded.thenApply(v -> Optional.empty());
-        }
-        return loaded.thenCompose(v -> statuses.of(sent.messageId())).thenApply(found -> {
-            // Addresses that were numbers when the status was posted may be known as LIDs by now.
-            Jid user = state.user(requester);
-            boolean meant =
-                    found.users().stream().anyMatch(one -> state.user(one).equals(user));
-            if (!meant && !session.credentials().requireAccount().isSelf(user)) {
-                throw new SendFailedException(0, "a status is not for the device that asks for it");
-            }
-            return Optional.ofNullable(SharedAudience.of(found).meta());
-        });
+        return changes.load(List.of(), List.of(ownKey(sent.chat())))
+                .thenCompose(v -> audience(sent.chat(), sent.messageId()))
+                .thenApply(audience -> {
+                    // Addresses that were numbers when the status was posted may be known as LIDs by now.
+                    Jid user = state.user(requester);
+                    boolean meant = audience.users().stream()
+                            .anyMatch(one -> state.user(one).equals(user));
+                    if (!meant && !session.credentials().requireAccount().isSelf(user)) {
+                        throw new SendFailedException(0, "the message is not for the device that asks for it");
+                    }
+                    return Optional.ofNullable(audience.meta());
+                });
     }
 }

@@ -3,6 +3,7 @@ package org.camelwhatsapp.engine.message;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.camelwhatsapp.engine.event.RetryRequested;
 import org.camelwhatsapp.engine.model.Jid;
 import org.camelwhatsapp.engine.wire.Node;
 import org.junit.jupiter.api.Test;
@@ -76,5 +77,45 @@ class FormerMembersTest {
         ann.crash();
         connect(ann);
         assertThat(keysWith("M2")).isEmpty();
+    }
+
+    private void askAgain(Jid device) {
+        ann.process.receive(Node.builder("receipt")
+                .attr("from", GROUP)
+                .attr("participant", device)
+                .attr("id", "M1")
+                .attr("type", "retry")
+                .attr("t", 1_760_000_000)
+                .child(Node.builder("retry").attr("count", 1).build())
+                .build());
+        serve(ann);
+    }
+
+    private List<RetryRequested> asked() {
+        return ann.process.events(RetryRequested.class);
+    }
+
+    @Test
+    void aMemberGetsAMessageAgain() {
+        keysWith("M1");
+        askAgain(CAROL);
+        assertThat(asked())
+                .singleElement()
+                .satisfies(event -> assertThat(event.answered()).isTrue());
+        assertThat(ann.process.sent)
+                .anyMatch(stanza -> stanza.is("message") && CAROL.equals(stanza.jid("participant")));
+    }
+
+    @Test
+    void aFormerMemberGetsNoMessageAgainAndNoKey() {
+        keysWith("M1");
+        office.former.add(CAROL.toUser());
+        ann.crash();
+        connect(ann);
+        askAgain(CAROL);
+        assertThat(asked())
+                .singleElement()
+                .satisfies(event -> assertThat(event.answered()).isFalse());
+        assertThat(ann.process.sent).noneMatch(stanza -> stanza.is("message"));
     }
 }
