@@ -75,6 +75,20 @@ class OutboundPipelineTest {
     }
 
     @Test
+    void whatTheServerTookJustBeforeTheConnectionBrokeIsNotSentAgain() {
+        send("one");
+        bench.scripted.memory.hold();
+        bench.scripted.answerWith(ack());
+        bench.scripted.run(outbound::onDisconnect);
+        CompletableFuture<Void> login = bench.scripted.call(outbound::onLogin);
+        assertThat(login).as("the answer is not on the disk yet").isNotDone();
+        bench.scripted.memory.release();
+        bench.scripted.loop.run();
+        assertThat(login).isCompleted();
+        assertThat(bench.scripted.requests).isEmpty();
+    }
+
+    @Test
     void aMessageThatIsNotDurableYetIsNotCalledKept() {
         bench.scripted.memory.hold();
         CompletableFuture<SendResult> sent = send("one");
