@@ -394,9 +394,8 @@ final class OutboundPipeline implements Feature {
     @Override
     public CompletionStage<Void> onLogin() {
         long connection = departures.connection();
-        // What the server took just before the connection broke must not be read as if it were waiting. A store that
-        // failed
-        // has ended the session by itself.
+        // What the server took just before the connection broke must not be read as if it were waiting. When the store
+        // failed, the session has ended by itself.
         CompletionStage<Void> kept = answersKept.exceptionally(failure -> null);
         return Futures.on(session.mailbox(), kept)
                 .thenCompose(v -> Futures.blocking(
