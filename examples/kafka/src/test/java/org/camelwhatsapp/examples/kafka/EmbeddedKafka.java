@@ -7,6 +7,7 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Properties;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
@@ -16,10 +17,13 @@ import org.apache.kafka.common.utils.Time;
 
 /** A Kafka broker in this process, with its controller. */
 final class EmbeddedKafka implements AutoCloseable {
+    private final Locale locale = Locale.getDefault();
     private final int port;
     private final KafkaRaftServer server;
 
     EmbeddedKafka(Path directory) throws IOException {
+        // The broker turns names to capitals as the locale has them, and does not find its own in a Turkish one.
+        Locale.setDefault(Locale.ROOT);
         int controller;
         // Both at once, so that they differ. The controller's voters are named before it listens, so it cannot choose.
         try (ServerSocket first = new ServerSocket(0);
@@ -66,5 +70,6 @@ final class EmbeddedKafka implements AutoCloseable {
     public void close() {
         server.shutdown();
         server.awaitShutdown();
+        Locale.setDefault(locale);
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.qpid.server.SystemLauncher;
 
@@ -19,9 +20,12 @@ final class EmbeddedBroker implements AutoCloseable {
                "virtualHostInitialConfiguration":"{\\"type\\":\\"Memory\\"}"}]}""";
 
     private final SystemLauncher launcher = new SystemLauncher();
+    private final Locale locale = Locale.getDefault();
     private final int port;
 
     EmbeddedBroker(Path directory) throws Exception {
+        // The broker turns names to small letters as the locale has them, and does not find its own in a Turkish one.
+        Locale.setDefault(Locale.ROOT);
         port = freePort();
         Path file = Files.writeString(directory.resolve("broker.json"), CONFIGURATION.formatted(port));
         launcher.startup(Map.of(
@@ -48,5 +52,6 @@ final class EmbeddedBroker implements AutoCloseable {
     @Override
     public void close() {
         launcher.shutdown();
+        Locale.setDefault(locale);
     }
 }
