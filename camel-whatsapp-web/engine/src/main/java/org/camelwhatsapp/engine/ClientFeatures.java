@@ -50,6 +50,7 @@ import org.camelwhatsapp.engine.privacy.BlocklistFeature;
 import org.camelwhatsapp.engine.privacy.PrivacyFeature;
 import org.camelwhatsapp.engine.privacy.PrivacyListFeature;
 import org.camelwhatsapp.engine.privacy.PrivacyTokens;
+import org.camelwhatsapp.engine.privacy.ReadReceiptSetting;
 import org.camelwhatsapp.engine.privacy.StrangerMark;
 import org.camelwhatsapp.engine.restriction.RestrictionFeature;
 import org.camelwhatsapp.engine.session.DefaultSession;
@@ -87,7 +88,8 @@ final class ClientFeatures {
         add(new PictureFeature(session, tokens));
         add(new PresenceFeature(session, tokens));
         add(new CallFeature(session));
-        add(new PrivacyFeature(session));
+        PrivacyFeature privacy = add(new PrivacyFeature(session));
+        ReadReceiptSetting readReceipts = add(new ReadReceiptSetting(session, privacy));
         add(new BlocklistFeature(session, users));
         add(new PrivacyListFeature(session, users));
         MediaFeature media = add(new MediaFeature(session, mediaHttp, options.media()));
@@ -104,6 +106,7 @@ final class ClientFeatures {
         MessageSources sources = new MessageSources(addresses, devices, groups, audience, tokens);
         messages = new Messages(session, preKeys, sources, new Traffic(archive, pacing, options.resend()));
         messages.setInteractiveMode(options.interactive());
+        messages.askBeforeReading(readReceipts);
         messages.features().forEach(this::add);
         AddressSources sharedAddresses = add(new AddressSources(session, addresses));
         messages.protocolMessages().on(ProtocolMessage.Type.LID_MIGRATION_MAPPING_SYNC, sharedAddresses::shared);

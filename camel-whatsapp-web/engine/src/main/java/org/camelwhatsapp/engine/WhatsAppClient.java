@@ -2,7 +2,6 @@ package org.camelwhatsapp.engine;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -141,13 +140,10 @@ public final class WhatsAppClient implements AutoCloseable {
         return core().media().downloadBytes(file, maxBytes);
     }
 
-    /** Tells the author of a message that it was read. */
+    /** Tells the author of a message that it was read, unless the account does not show what it reads. */
     public CompletionStage<Void> markRead(MessageKey key) {
         ClientCore core = core();
-        return linked(core, () -> {
-            core.messages().markRead(key);
-            return CompletableFuture.completedFuture(null);
-        });
+        return linked(core, () -> core.messages().markRead(key));
     }
 
     /**

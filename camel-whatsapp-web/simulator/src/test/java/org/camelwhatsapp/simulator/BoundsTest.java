@@ -90,6 +90,7 @@ class BoundsTest {
             "GroupFeature.listeners",
             // Of the five collections at most.
             "AppStateFeature.anew",
+            "AppStateFeature.failed",
             "AppStateFeature.locked",
             "AppStateFeature.wanted",
             "Recovery.steps",

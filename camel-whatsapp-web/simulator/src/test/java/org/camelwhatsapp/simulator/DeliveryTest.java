@@ -22,6 +22,7 @@ import org.camelwhatsapp.engine.message.content.TextContent;
 import org.camelwhatsapp.engine.model.Jid;
 import org.camelwhatsapp.engine.presence.PresenceFeature;
 import org.camelwhatsapp.engine.privacy.BlocklistFeature;
+import org.camelwhatsapp.engine.privacy.PrivacyFeature;
 import org.camelwhatsapp.engine.signal.GroupCipher;
 import org.camelwhatsapp.engine.signal.SenderKeyRecord;
 import org.camelwhatsapp.engine.store.DeviceStore;
@@ -132,6 +133,22 @@ class DeliveryTest {
                             && e.messageIds().contains(id));
             assertThat(self.chat()).isEqualTo(message.message().key().chat().toUser());
         }
+    }
+
+    @Test
+    void whoDoesNotShowWhatWasReadTellsTheOwnDevicesAlone() {
+        get(alice.client.with(PrivacyFeature.class, privacy -> privacy.set("readreceipts", "none")));
+        String id = bobPhone.sendText(alicePhone.phoneJid(), "read me in silence");
+        MessageReceived message = alice.awaitEvent(
+                MessageReceived.class, e -> e.message().key().id().equals(id));
+        get(alice.client.markRead(message.message().key()));
+        alicePhone.awaitStanza(n -> n.is("receipt") && n.attr("type", "").equals("read-self"), TestClient.PATIENCE);
+        // What the device sends after the receipt arrives after it.
+        String answer =
+                get(alice.client.sendText(bobPhone.phoneJid(), "no answer")).id();
+        bobPhone.await(received -> received.id().equals(answer), TestClient.PATIENCE);
+        assertThat(bobPhone.stanzas())
+                .noneMatch(n -> n.is("receipt") && n.attr("type", "").startsWith("read"));
     }
 
     @Test

@@ -22,6 +22,7 @@ import org.camelwhatsapp.engine.model.Jid;
 import org.camelwhatsapp.engine.model.MessageKey;
 import org.camelwhatsapp.engine.prekey.BundleFetcher;
 import org.camelwhatsapp.engine.prekey.PreKeyFeature;
+import org.camelwhatsapp.engine.receipt.ReadVisibility;
 import org.camelwhatsapp.engine.receipt.ReceiptFeature;
 import org.camelwhatsapp.engine.session.Feature;
 import org.camelwhatsapp.engine.session.Session;
@@ -172,9 +173,18 @@ public final class Messages {
         return parts.timers().learn(user, seconds, setAtSeconds);
     }
 
-    /** Tells the author of a message that it was read. */
-    public void markRead(MessageKey key) {
-        receipts.markRead(key);
+    /** Asks before others are told what was read; before the session starts. */
+    public void askBeforeReading(ReadVisibility visibility) {
+        receipts.askFirst(visibility);
+    }
+
+    /**
+     * Tells the author of a message that it was read, unless the account does not show what it reads.
+     *
+     * @return completes when the receipt was sent
+     */
+    public CompletionStage<Void> markRead(MessageKey key) {
         parts.archive().readHere(key.chat());
+        return receipts.markRead(key);
     }
 }

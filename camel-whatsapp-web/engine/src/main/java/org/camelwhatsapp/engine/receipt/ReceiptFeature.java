@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import org.camelwhatsapp.engine.event.ReceiptReceived;
 import org.camelwhatsapp.engine.event.StatusViewed;
@@ -35,6 +37,7 @@ public final class ReceiptFeature implements Feature {
     private final Session session;
     private final Consumer<Node> onRetry;
     private final Consumer<ReceiptReceived> onReceived;
+    private ReadVisibility visibility = () -> CompletableFuture.completedFuture(true);
 
     /**
      * @param onRetry answers requests to send a message again
@@ -108,15 +111,32 @@ public final class ReceiptFeature implements Feature {
                         .build());
     }
 
-    /** Tells the author that a message was read. */
-    public void markRead(MessageKey key) {
+    /** Asks before others are told what was read; before the session starts. Without it they are always told. */
+    public void askFirst(ReadVisibility other) {
+        visibility = other;
+    }
+
+    /**
+     * Tells the author that a message was read, or only the own devices, if the account does not show what it reads.
+     *
+     * @return completes when the receipt was sent
+     */
+    public CompletionStage<Void> markRead(MessageKey key) {
+        if (key.chat().isNewsletter()) {
+            send(key, "read-self");
+            return CompletableFuture.completedFuture(null);
+        }
+        return visibility.visible().thenAccept(visible -> send(key, visible ? "read" : "read-self"));
+    }
+
+    private void send(MessageKey key, String type) {
         Jid sender = key.sender();
         boolean many = key.chat().isGroup() || key.chat().isBroadcast();
         session.wire()
                 .send(Node.builder("receipt")
                         .attr("id", key.id())
                         .attr("to", key.chat())
-                        .attr("type", key.chat().isNewsletter() ? "read-self" : "read")
+                        .attr("type", type)
                         .attr("t", session.environment().time().instant().getEpochSecond())
                         .attr("participant", many ? sender : null)
                         .build());

@@ -117,7 +117,6 @@ public final class StatusFeature implements Feature {
 
     /** Tells the author of a post that one looked at it. */
     public CompletionStage<Void> markViewed(Jid author, String messageId) {
-        messages.markRead(key(author, messageId));
-        return CompletableFuture.completedFuture(null);
+        return messages.markRead(key(author, messageId));
     }
 }
