@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever one client sends or leaves undone, it gets an answer or is sent away, and the others go on. */
-@Timeout(value = 60, unit = TimeUnit.SECONDS)
+@Timeout(value = 10, unit = TimeUnit.MINUTES)
 class HostileClientTest {
     private final Simulator simulator = Simulator.start();
     private final Phone alicePhone = simulator.addAccount("15550001001", "Alice");
@@ -148,7 +148,7 @@ class HostileClientTest {
                                         .build())
                                 .build()))
                 .build();
-        Awaitility.await().atMost(java.time.Duration.ofSeconds(40)).until(() -> {
+        Awaitility.await().atMost(TestClient.PATIENCE).until(() -> {
             for (int i = 0; i < 8; i++) {
                 bob.send(message.toBuilder()
                         .attr("id", "m" + bob.received.size() + "." + i)

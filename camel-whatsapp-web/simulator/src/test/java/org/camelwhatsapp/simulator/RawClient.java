@@ -81,13 +81,13 @@ final class RawClient implements AutoCloseable, WebSocket.Listener {
         client.handshake = NoiseHandshake.full(new HandshakeParameters(
                 Curve25519.fastest(), random, simulator.noiseRoot(), Instant.now(), noise, payload));
         client.sendBytes(FrameSplitter.frame(NoisePattern.prologue(), client.handshake.clientHello()));
-        client.open.orTimeout(15, TimeUnit.SECONDS).join();
+        client.open.orTimeout(120, TimeUnit.SECONDS).join();
         client.await(node -> node.is("success"));
         return client;
     }
 
     void sendBytes(byte[] bytes) {
-        enqueue(bytes).orTimeout(15, TimeUnit.SECONDS).join();
+        enqueue(bytes).orTimeout(120, TimeUnit.SECONDS).join();
     }
 
     /** The socket takes one message after the other. */
@@ -117,7 +117,7 @@ final class RawClient implements AutoCloseable, WebSocket.Listener {
                 .pollDelay(Duration.ZERO)
                 .pollInterval(Duration.ofMillis(5))
                 .await()
-                .atMost(Duration.ofSeconds(15))
+                .atMost(TestClient.PATIENCE)
                 .until(() -> received.stream().filter(wanted).findFirst(), java.util.Optional::isPresent)
                 .orElseThrow();
     }
@@ -127,7 +127,7 @@ final class RawClient implements AutoCloseable, WebSocket.Listener {
     }
 
     void awaitClosed() {
-        closed.orTimeout(15, TimeUnit.SECONDS).join();
+        closed.orTimeout(120, TimeUnit.SECONDS).join();
     }
 
     /** Reads nothing any more. */

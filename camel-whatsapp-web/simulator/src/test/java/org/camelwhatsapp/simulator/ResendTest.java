@@ -121,7 +121,7 @@ class ResendTest {
     @Test
     void waitsAsLongAsTheServerSaysAlsoOverARestart() {
         client = open(3, SHORT).paired(own);
-        Duration wait = Duration.ofSeconds(8);
+        Duration wait = Duration.ofSeconds(15);
         Instant begin = Instant.now();
         Fault refusal = refuse(429, 1, wait.toMillis());
         CompletableFuture<SendResult> sent = send("patience");
@@ -132,7 +132,7 @@ class ResendTest {
         client = open(3, SHORT);
         client.client.connect();
         client.ready();
-        friend.awaitText("patience", Duration.ofSeconds(30));
+        friend.awaitText("patience", TestClient.PATIENCE);
         assertThat(Duration.between(begin, Instant.now())).isGreaterThan(wait);
         assertThat(friend.inbox()).hasSize(1);
     }

@@ -159,7 +159,7 @@ class SimulatorBoundsTest {
                     .isInstanceOf(CompletionException.class)
                     .hasRootCauseInstanceOf(java.net.BindException.class);
             org.awaitility.Awaitility.await()
-                    .atMost(Duration.ofSeconds(10))
+                    .atMost(TestClient.PATIENCE)
                     .untilAsserted(() -> assertThat(eventLoops()).isLessThanOrEqualTo(threads));
         }
     }

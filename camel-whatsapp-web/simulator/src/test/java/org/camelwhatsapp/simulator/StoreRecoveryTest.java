@@ -76,7 +76,7 @@ class StoreRecoveryTest {
 
     private static void awaitTexts(TestClient client, String... texts) {
         Awaitility.await("messages")
-                .atMost(Duration.ofSeconds(30))
+                .atMost(TestClient.PATIENCE)
                 .untilAsserted(() -> assertThat(client.events.stream()
                                 .filter(MessageReceived.class::isInstance)
                                 .map(event -> ((MessageReceived) event).message())

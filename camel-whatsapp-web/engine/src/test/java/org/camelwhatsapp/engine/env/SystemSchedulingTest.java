@@ -10,11 +10,11 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
+@Timeout(600)
 class SystemSchedulingTest {
     private static void await(CountDownLatch latch) {
         try {
-            assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(latch.await(120, TimeUnit.SECONDS)).isTrue();
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }
@@ -44,8 +44,8 @@ class SystemSchedulingTest {
         try (SystemScheduling scheduling = new SystemScheduling(1, 1)) {
             CountDownLatch never = new CountDownLatch(1);
             CountDownLatch later = new CountDownLatch(1);
-            scheduling.schedule(Duration.ofMillis(50), never::countDown).cancel();
-            scheduling.schedule(Duration.ofMillis(100), later::countDown);
+            scheduling.schedule(Duration.ofHours(1), never::countDown).cancel();
+            scheduling.schedule(Duration.ZERO, later::countDown);
             await(later);
             assertThat(never.getCount()).isEqualTo(1);
             assertThat(scheduling.timerQueueSize()).isZero();
