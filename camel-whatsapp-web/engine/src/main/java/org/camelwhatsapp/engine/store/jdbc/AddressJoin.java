@@ -69,7 +69,7 @@ final class AddressJoin {
     }
 
     void join(String from, String to) throws SQLException {
-        if (!isAnything(from)) {
+        if (from.equals(to) || !isAnything(from)) {
             return;
         }
         for (String statement : DROP_MESSAGE) {

@@ -7,7 +7,7 @@ import org.camelwhatsapp.engine.store.ArchiveWrite;
 /** Refuses what a database would refuse, before it is part of a commit: a failed commit stops the session. */
 final class ArchiveGuard {
     private static final int MAX_KIND = 32;
-    private static final int MAX_ADDRESS = 300;
+    private static final int MAX_ADDRESS = 256;
 
     private ArchiveGuard() {}
 
@@ -52,9 +52,11 @@ final class ArchiveGuard {
         ArchiveSealer.key(key.id());
     }
 
+    /** What {@link Jid#parse} does not read again would stand in the way of every page it is on. */
     private static void check(Jid jid) {
         String text = ArchiveSealer.text(jid);
-        if (text.length() > MAX_ADDRESS || text.chars().anyMatch(Character::isISOControl)) {
+        boolean oneServer = text.indexOf('@') == text.lastIndexOf('@');
+        if (!oneServer || text.length() > MAX_ADDRESS || text.chars().anyMatch(Character::isISOControl)) {
             throw new IllegalArgumentException("an address that cannot be kept");
         }
         ArchiveSealer.key(text);

@@ -74,6 +74,9 @@ final class ArchiveRemoval {
         return reads.purge(sql -> {
             int erased = 0;
             for (Jid user : users) {
+                if (erased >= limit) {
+                    return erased;
+                }
                 String text = ArchiveSealer.text(user.toUser());
                 for (String select : List.of(IN_CHAT, BY_AUTHOR)) {
                     PreparedStatement statement = sql.prepare(select);
