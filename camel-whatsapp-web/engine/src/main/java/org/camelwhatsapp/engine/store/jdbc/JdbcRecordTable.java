@@ -121,7 +121,9 @@ final class JdbcRecordTable<K> implements RecordTable<K> {
         List<Map.Entry<K, byte[]>> records = new ArrayList<>(rows.size());
         for (Row row : rows) {
             try {
-                records.add(Map.entry(codec.decode(row.key()), open(row)));
+                // A value opens only beside its own key: a damaged key is found before it is read.
+                byte[] value = open(row);
+                records.add(Map.entry(codec.decode(row.key()), value));
             } catch (StoreException e) {
                 reads.damaged(kind.table(), e);
             }

@@ -49,8 +49,9 @@ final class PendingTransaction implements StoreTransaction {
         if (!(table instanceof JdbcRecordTable<K> own) || own.owner() != owner) {
             throw new IllegalArgumentException("the table belongs to another store");
         }
-        records.computeIfAbsent(own.kind(), kind -> new LinkedHashMap<>())
-                .put(new ByteKey(own.codec().encode(key)), value);
+        // First: a key that is refused leaves no trace here.
+        ByteKey encoded = new ByteKey(own.codec().encode(key));
+        records.computeIfAbsent(own.kind(), kind -> new LinkedHashMap<>()).put(encoded, value);
     }
 
     @Override

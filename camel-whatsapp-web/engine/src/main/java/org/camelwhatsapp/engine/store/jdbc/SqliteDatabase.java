@@ -58,7 +58,8 @@ final class SqliteDatabase implements Database {
         // Otherwise the driver asks for the last row id, with a statement of its own, after every insert.
         config.setGetGeneratedKeys(false);
         if (limits.maxDatabaseBytes() > 0) {
-            config.setMaxPageCount((int) Math.max(1, limits.maxDatabaseBytes() / PAGE_BYTES));
+            long pages = Math.max(1, limits.maxDatabaseBytes() / PAGE_BYTES);
+            config.setMaxPageCount((int) Math.min(Integer.MAX_VALUE, pages));
         }
         return config;
     }

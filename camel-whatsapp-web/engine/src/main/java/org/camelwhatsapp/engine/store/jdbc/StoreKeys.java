@@ -97,7 +97,8 @@ public final class StoreKeys {
         /** A sealed value names its data key in bytes 2 to 5. */
         String select() {
             return "SELECT t.session_id, s.name, t." + key + ", t.value FROM " + table + " t JOIN wa_session s"
-                    + " ON s.id = t.session_id WHERE t.value IS NOT NULL AND substr(t.value, 2, 4) <> ? LIMIT ?";
+                    + " ON s.id = t.session_id WHERE t.value IS NOT NULL AND substr(t.value, 2, 4) <> ?"
+                    + " ORDER BY t.session_id, t." + key + " LIMIT ? OFFSET ?";
         }
 
         /** Only if it still is what was read: its session may have written it meanwhile. */
@@ -113,33 +114,49 @@ public final class StoreKeys {
             return 0;
         }
         return database.write(sql -> {
-            Batch updates = new Batch(sql, columns.update());
             int rewritten = 0;
-            for (Row row : find(sql, columns, limit)) {
-                byte[] sealed = reseal(columns, row);
-                if (sealed.length > 0) {
-                    PreparedStatement update = updates.next();
-                    update.setBytes(1, sealed);
-                    update.setLong(2, row.session());
-                    if (columns.isNumbered()) {
-                        update.setLong(3, row.id());
-                    } else {
-                        update.setBytes(3, row.key());
-                    }
-                    update.setBytes(4, row.value());
-                    rewritten++;
-                }
+            int damaged = 0;
+            // Damaged records are found again and again: those behind them are reached by passing over them.
+            for (List<Row> rows = find(sql, columns, limit, 0);
+                    !rows.isEmpty();
+                    rows = find(sql, columns, limit - rewritten, damaged)) {
+                int sound = reseal(sql, columns, rows);
+                rewritten += sound;
+                damaged += rows.size() - sound;
             }
-            updates.execute();
             return rewritten;
         });
     }
 
-    private List<Row> find(SqlSession sql, Columns columns, int limit) throws SQLException {
+    /** Writes what opens under the key in use, and says how many it were. */
+    private int reseal(SqlSession sql, Columns columns, List<Row> rows) throws SQLException {
+        Batch updates = new Batch(sql, columns.update());
+        int rewritten = 0;
+        for (Row row : rows) {
+            byte[] sealed = reseal(columns, row);
+            if (sealed.length > 0) {
+                PreparedStatement update = updates.next();
+                update.setBytes(1, sealed);
+                update.setLong(2, row.session());
+                if (columns.isNumbered()) {
+                    update.setLong(3, row.id());
+                } else {
+                    update.setBytes(3, row.key());
+                }
+                update.setBytes(4, row.value());
+                rewritten++;
+            }
+        }
+        updates.execute();
+        return rewritten;
+    }
+
+    private List<Row> find(SqlSession sql, Columns columns, int limit, int offset) throws SQLException {
         PreparedStatement select = sql.prepare(columns.select());
         select.setBytes(
                 1, ByteBuffer.allocate(Integer.BYTES).putInt(ring.activeId()).array());
         select.setInt(2, limit);
+        select.setInt(3, offset);
         List<Row> found = new ArrayList<>();
         try (ResultSet rows = select.executeQuery()) {
             while (rows.next()) {
