@@ -1,10 +1,12 @@
 package org.camelwhatsapp.engine.testing;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.camelwhatsapp.engine.store.ArchiveWrite;
 import org.camelwhatsapp.engine.store.InboxEntry;
 import org.camelwhatsapp.engine.store.InboxJournal;
 import org.camelwhatsapp.engine.store.Outbox;
@@ -19,6 +21,9 @@ public final class MemoryMail {
 
     /** Messages that the server has not answered. */
     public final Map<String, OutboxEntry> outbox = new LinkedHashMap<>();
+
+    /** What was written to the archive, in order. */
+    public final List<ArchiveWrite> archiveWrites = new ArrayList<>();
 
     private final Map<String, SentMessage> sent = new HashMap<>();
     private long lastId;
@@ -71,7 +76,7 @@ public final class MemoryMail {
                 argument instanceof OutboxEntry entry
                         ? () -> outbox.put(entry.messageId(), entry)
                         : () -> sent.put(((SentMessage) argument).messageId(), (SentMessage) argument);
-            case "archive" -> () -> {};
+            case "archive" -> () -> archiveWrites.add((ArchiveWrite) argument);
             default -> throw new UnsupportedOperationException(method);
         };
     }

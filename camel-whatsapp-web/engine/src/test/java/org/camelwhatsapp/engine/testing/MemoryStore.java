@@ -16,6 +16,8 @@ import org.camelwhatsapp.engine.store.Archive;
 import org.camelwhatsapp.engine.store.ChatChange;
 import org.camelwhatsapp.engine.store.ChatRow;
 import org.camelwhatsapp.engine.store.DeviceStore;
+import org.camelwhatsapp.engine.store.MessageFilter;
+import org.camelwhatsapp.engine.store.MessageRow;
 import org.camelwhatsapp.engine.store.NameSource;
 import org.camelwhatsapp.engine.store.RecordTable;
 import org.camelwhatsapp.engine.store.StoreException;
@@ -38,6 +40,9 @@ public final class MemoryStore {
     /** Users with a chat in the archive. */
     public final Set<Jid> archivedChats = new HashSet<>();
 
+    /** Messages of the archive, the latest first. */
+    public final List<MessageRow> archivedMessages = new ArrayList<>();
+
     /** Users whom the address book names. */
     public final Set<Jid> addressBook = new HashSet<>();
 
@@ -57,6 +62,9 @@ public final class MemoryStore {
                     "senderKeyDistributions",
                     "chatSettings",
                     "messageSecrets",
+                    "appStateKeys",
+                    "appStateVersions",
+                    "appStateEntries",
                     "identities" -> table(method);
             case "inbox" -> mail.inbox();
             case "outbox" -> mail.outbox();
@@ -84,6 +92,13 @@ public final class MemoryStore {
                 archivedChats.contains(arguments[0])
                         ? new ChatRow((Jid) arguments[0], 1, 0, ChatChange.Flags.NONE)
                         : null;
+            case "messages" ->
+                archivedMessages.stream()
+                        .filter(row -> row.key()
+                                .chat()
+                                .equals(((MessageFilter) arguments[0]).chat()))
+                        .limit((Integer) arguments[1])
+                        .toList();
             case "contacts" ->
                 names.keySet().stream()
                         .filter(owner ->
@@ -154,6 +169,13 @@ public final class MemoryStore {
             case "list" ->
                 rows.entrySet().stream()
                         .limit((Integer) arguments[0])
+                        .map(row -> Map.entry(row.getKey(), row.getValue().clone()))
+                        .toList();
+            case "range" ->
+                rows.entrySet().stream()
+                        .filter(row -> String.valueOf(row.getKey()).compareTo(String.valueOf(arguments[0])) >= 0
+                                && String.valueOf(row.getKey()).compareTo(String.valueOf(arguments[1])) < 0)
+                        .limit((Integer) arguments[2])
                         .map(row -> Map.entry(row.getKey(), row.getValue().clone()))
                         .toList();
             case "count" -> (long) rows.size();
