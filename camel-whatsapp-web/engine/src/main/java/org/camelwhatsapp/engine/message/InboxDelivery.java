@@ -37,6 +37,9 @@ final class InboxDelivery {
     private final ArrayDeque<InboxEntry> waiting = new ArrayDeque<>();
     private @Nullable CompletionStage<Void> starting;
     private long lastQueued;
+    /** The last entry that was left in the journal. */
+    private long lastSpilled;
+
     private long nextId;
     private boolean spilled;
     private boolean busy;
@@ -105,8 +108,13 @@ final class InboxDelivery {
 
     /** Takes an entry whose commit has completed. */
     void enqueue(InboxEntry entry) {
+        if (entry.id() <= lastQueued) {
+            // It was durable, and was read back with others, before it was handed on.
+            return;
+        }
         if (spilled || waiting.size() >= CAPACITY) {
             spilled = true;
+            lastSpilled = entry.id();
         } else {
             waiting.add(entry);
             lastQueued = entry.id();
@@ -216,6 +224,7 @@ final class InboxDelivery {
             return;
         }
         busy = true;
+        long known = lastSpilled;
         Futures.blocking(
                         session.environment(),
                         session.mailbox(),
@@ -227,12 +236,13 @@ final class InboxDelivery {
                         refillLater();
                         return;
                     }
-                    spilled = entries.size() == CAPACITY;
                     for (InboxEntry entry : entries) {
                         waiting.add(entry);
                         lastQueued = entry.id();
                     }
-                    if (!waiting.isEmpty()) {
+                    // What was spilled while the journal was read may not be among what was found.
+                    spilled = entries.size() == CAPACITY || lastSpilled > Math.max(known, lastQueued);
+                    if (spilled || !waiting.isEmpty()) {
                         pump();
                     }
                 });
