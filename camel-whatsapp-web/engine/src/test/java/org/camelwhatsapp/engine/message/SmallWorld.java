@@ -77,14 +77,20 @@ final class SmallWorld {
         return message;
     }
 
-    /** A device gets its mail; the texts in it, in order. */
+    /** A device gets its mail; the messages in it, in order. */
     List<IncomingMessage> read(Jid address) {
         MessagingDevice device = devices.get(address);
-        List<IncomingMessage> read = new ArrayList<>();
         while (office.hasMail(device)) {
             office.hand(device);
             serve(device);
         }
+        return delivered(address);
+    }
+
+    /** What a device has for its listeners. */
+    List<IncomingMessage> delivered(Jid address) {
+        MessagingDevice device = devices.get(address);
+        List<IncomingMessage> read = new ArrayList<>();
         while (!device.process.deliveries.isEmpty()) {
             if (device.process.deliveries.element().event() instanceof MessageReceived received) {
                 read.add(received.message());
