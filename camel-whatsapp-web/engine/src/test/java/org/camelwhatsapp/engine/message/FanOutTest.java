@@ -166,8 +166,8 @@ class FanOutTest {
         Node message = some.leaving(GROUP, "M1");
         assertThat(SmallWorld.reached(message)).containsExactlyInAnyOrder(BOB, CAROL);
         assertThat(message.requireAttr("phash"))
-                .isEqualTo(ParticipantHash.of(
-                        List.of(BOB, CAROL, GHOST), some.ann.process.credentials.requireAccount()));
+                .isEqualTo(
+                        ParticipantHash.of(List.of(BOB, CAROL, GHOST), some.ann.process.credentials.requireAccount()));
     }
 
     @Test
@@ -235,8 +235,11 @@ class FanOutTest {
     void whenTheServerCountsOtherDevicesTheNextMessageAsks() {
         world.ann.send(GROUP, "M1");
         world.leaving();
-        world.ann.process.answerWith(
-                Node.builder("ack").attr("class", "message").attr("t", 1_760_000_000).attr("phash", "2:AAAAAAAA").build());
+        world.ann.process.answerWith(Node.builder("ack")
+                .attr("class", "message")
+                .attr("t", 1_760_000_000)
+                .attr("phash", "2:AAAAAAAA")
+                .build());
         world.ann.send(GROUP, "M2");
         assertThat(world.ann.process.nextRequest().is("iq")).isTrue();
     }
@@ -245,8 +248,11 @@ class FanOutTest {
     void whenTheServerCountsTheSameNothingIsAsked() {
         world.ann.send(GROUP, "M1");
         String hash = world.leaving().requireAttr("phash");
-        world.ann.process.answerWith(
-                Node.builder("ack").attr("class", "message").attr("t", 1_760_000_000).attr("phash", hash).build());
+        world.ann.process.answerWith(Node.builder("ack")
+                .attr("class", "message")
+                .attr("t", 1_760_000_000)
+                .attr("phash", hash)
+                .build());
         world.ann.send(GROUP, "M2");
         assertThat(world.ann.process.nextRequest().is("message")).isTrue();
     }
@@ -265,8 +271,9 @@ class FanOutTest {
                 Node.Builder devices = Node.builder("device-list");
                 world.devices.keySet().stream()
                         .filter(jid::isSameUser)
-                        .forEach(device -> devices.child(
-                                Node.builder("device").attr("id", device.device()).build()));
+                        .forEach(device -> devices.child(Node.builder("device")
+                                .attr("id", device.device())
+                                .build()));
                 list.child(Node.builder("user")
                         .attr("jid", jid)
                         .child(Node.of("devices", devices.build()))
@@ -290,13 +297,13 @@ class FanOutTest {
     @Test
     void whoeverRegisteredAnewGetsNewSessions() {
         world.sent(BOB.toUser(), "M1");
-        assertThat(world.ann.disk.rows("sessions").keySet()).anySatisfy(key -> assertThat(key.toString())
-                .contains(BOB.user()));
+        assertThat(world.ann.disk.rows("sessions").keySet())
+                .anySatisfy(key -> assertThat(key.toString()).contains(BOB.user()));
         registeredAnew(BOB.toUser());
         assertThat(world.ann.disk.rows("sessions").keySet())
                 .noneSatisfy(key -> assertThat(key.toString()).contains(BOB.user()));
-        assertThat(world.ann.disk.rows("sessions").keySet()).anySatisfy(key -> assertThat(key.toString())
-                .contains(ANN.user()));
+        assertThat(world.ann.disk.rows("sessions").keySet())
+                .anySatisfy(key -> assertThat(key.toString()).contains(ANN.user()));
     }
 
     @Test

@@ -35,7 +35,7 @@ final class MessagingDevice {
     private final long seed;
     private int starts;
     ScriptedSession process;
-    private Messages messages;
+    Messages messages;
 
     /** @param address the LID with the number of the device */
     MessagingDevice(Jid address, Jid number, Collection<Jid> all, long seed) {

@@ -108,8 +108,8 @@ class RetryResponderTest {
     @Test
     void theOwnPhoneLearnsToWhomItWent() {
         world.sent(BOB.toUser(), "M1");
-        Node again = answer(
-                ask(ANNS_PHONE, "M1", 1).attr("recipient", BOB.toUser()).build());
+        Node again =
+                answer(ask(ANNS_PHONE, "M1", 1).attr("recipient", BOB.toUser()).build());
         IncomingMessage copy = reads(ANNS_PHONE, again);
         assertThat(copy.key().chat()).isEqualTo(BOB.toUser());
         assertThat(copy.content()).isEqualTo(new TextContent("text of M1"));
@@ -168,7 +168,12 @@ class RetryResponderTest {
         world.ann.process.receive(ask(BOB, "M1", 1)
                 .child(Node.of("registration", new byte[] {0, 0, 0, 1}))
                 .build());
-        assertThat(world.ann.process.nextRequest().requireChild("key").requireChild("user").requireJid("jid"))
+        assertThat(world.ann
+                        .process
+                        .nextRequest()
+                        .requireChild("key")
+                        .requireChild("user")
+                        .requireJid("jid"))
                 .isEqualTo(BOB);
     }
 
@@ -211,7 +216,9 @@ class RetryResponderTest {
     void eachDeviceIsAnsweredFiveTimes() {
         world.sent(BOB.toUser(), "M1");
         for (int count = 1; count <= 5; count++) {
-            assertThat(answers(ask(BOB, "M1", count).build())).as("the answer to request %s", count).hasSize(1);
+            assertThat(answers(ask(BOB, "M1", count).build()))
+                    .as("the answer to request %s", count)
+                    .hasSize(1);
         }
         assertThat(answers(ask(BOB, "M1", 6).build())).isEmpty();
         assertThat(lastEvent()).isEqualTo(new RetryRequested("M1", BOB, 6, false));
@@ -266,7 +273,9 @@ class RetryResponderTest {
         assertThat(answers(ask(BOB, "M1", 1).build())).isEmpty();
         world.ann.disk.release();
         world.ann.process.loop.run();
-        assertThat(world.ann.process.sent).filteredOn(node -> node.is("message")).hasSize(1);
+        assertThat(world.ann.process.sent)
+                .filteredOn(node -> node.is("message"))
+                .hasSize(1);
     }
 
     /** Answered or not, the server is told that the request came. */
