@@ -21,22 +21,20 @@ class FaultSpecTest {
     @ParameterizedTest
     @EnumSource(FaultStep.class)
     void everyStepTakesExactlyTheEffectsThatCanHappenThere(FaultStep step) {
-        Set<FaultEffect> expected =
-                switch (step) {
-                    case BEFORE_SERVER_HELLO, AFTER_SERVER_HELLO -> EnumSet.of(FaultEffect.CUT);
-                    case TO_CLIENT ->
-                        EnumSet.complementOf(EnumSet.of(FaultEffect.REFUSE, FaultEffect.CUT_BEFORE_ANSWER));
-                    case FROM_CLIENT ->
-                        EnumSet.complementOf(
-                                EnumSet.of(FaultEffect.CUT_INSIDE, FaultEffect.CORRUPT, FaultEffect.WITHHOLD));
-                };
+        Set<FaultEffect> expected = switch (step) {
+            case BEFORE_SERVER_HELLO, AFTER_SERVER_HELLO -> EnumSet.of(FaultEffect.CUT);
+            case TO_CLIENT -> EnumSet.complementOf(EnumSet.of(FaultEffect.REFUSE, FaultEffect.CUT_BEFORE_ANSWER));
+            case FROM_CLIENT ->
+                EnumSet.complementOf(EnumSet.of(FaultEffect.CUT_INSIDE, FaultEffect.CORRUPT, FaultEffect.WITHHOLD));
+        };
         Set<FaultEffect> taken = EnumSet.noneOf(FaultEffect.class);
         for (FaultEffect effect : FaultEffect.values()) {
             try {
                 taken.add(FaultSpec.once(step, effect).effect());
             } catch (IllegalArgumentException e) {
-                assertThat(e).hasMessageMatching("around the server's hello there is only CUT|" + effect + " is not for "
-                        + step);
+                assertThat(e)
+                        .hasMessageMatching(
+                                "around the server's hello there is only CUT|" + effect + " is not for " + step);
             }
         }
         assertThat(taken).isEqualTo(expected);

@@ -76,7 +76,8 @@ class FaultStepsTest {
 
     @Test
     void aRefusedRequestGetsTheNumberThatWasAskedFor() {
-        local.faults.add(FaultSpec.once(FaultStep.FROM_CLIENT, FaultEffect.REFUSE).code(429));
+        local.faults.add(
+                FaultSpec.once(FaultStep.FROM_CLIENT, FaultEffect.REFUSE).code(429));
         assertThat(client.refusal(iq("w:p", "get"))).isEqualTo(429);
         assertThat(client.refusal(iq("w:p", "get"))).isZero();
     }
@@ -87,7 +88,8 @@ class FaultStepsTest {
         local.faults.add(FaultSpec.once(FaultStep.FROM_CLIENT, FaultEffect.REFUSE)
                 .code(479)
                 .delayMillis(2_999));
-        client.send(Node.builder("message").attr("id", "m").attr("to", ben.lid()).build());
+        client.send(
+                Node.builder("message").attr("id", "m").attr("to", ben.lid()).build());
         Node ack = client.take().get(0);
         assertThat(ack.attr("class")).isEqualTo("message");
         assertThat(ack.attr("id")).isEqualTo("m");

@@ -61,10 +61,8 @@ class CommunityRequestsTest {
     }
 
     private Node.Builder link(Node group) {
-        Node link = Node.builder("link")
-                .attr("link_type", "sub_group")
-                .child(group)
-                .build();
+        Node link =
+                Node.builder("link").attr("link_type", "sub_group").child(group).build();
         return ask("set", Node.of("links", link));
     }
 
@@ -105,8 +103,8 @@ class CommunityRequestsTest {
     void aNewCommunityHasAnAnnouncementGroupAndTheGeneralChatThatWasAskedFor() {
         Node answer = annas.ask(ask("get", Node.of("sub_groups"))).requireChild("sub_groups");
         assertThat(answer.children("group"))
-                .extracting(group -> group.attr("subject") + " "
-                        + group.children().get(0).tag())
+                .extracting(group ->
+                        group.attr("subject") + " " + group.children().get(0).tag())
                 .containsExactly("Town default_sub_group", "General general_chat");
     }
 
@@ -183,8 +181,8 @@ class CommunityRequestsTest {
     @Test
     void theMembersOfAllGroupsAreListedOnce() {
         annas.ask(link(named(choir.jid())));
-        Node list = annas.ask(ask("get", Node.of("linked_groups_participants")))
-                .requireChild("linked_groups_participants");
+        Node list =
+                annas.ask(ask("get", Node.of("linked_groups_participants"))).requireChild("linked_groups_participants");
         assertThat(list.children("participant"))
                 .extracting(one -> one.jid("jid"))
                 .containsExactly(anna.lid(), ben.lid());
@@ -220,13 +218,9 @@ class CommunityRequestsTest {
         bens.take();
         assertThat(bens.refusal(ask("set", Node.of("delete_parent")))).isEqualTo(401);
         annas.ask(ask("set", Node.of("delete_parent")));
-        assertThat(local.world.directory().groups())
-                .extracting(Group::subject)
-                .containsExactly("General", "Choir");
+        assertThat(local.world.directory().groups()).extracting(Group::subject).containsExactly("General", "Choir");
         assertThat(choir.parent()).isNull();
-        assertThat(bens.take())
-                .extracting(node -> node.children().get(0).tag())
-                .containsExactly("unlink", "delete");
+        assertThat(bens.take()).extracting(node -> node.children().get(0).tag()).containsExactly("unlink", "delete");
     }
 
     @Test
@@ -234,10 +228,15 @@ class CommunityRequestsTest {
         annas.ask(link(named(choir.jid())));
         JsonObject input = new JsonObject()
                 .put("group_id", community.jid().toString())
-                .put("role_updates", new JsonArray().add(new JsonObject().put("user_jid", ben.lid().toString())));
+                .put(
+                        "role_updates",
+                        new JsonArray()
+                                .add(new JsonObject().put("user_jid", ben.lid().toString())));
         assertThat(errorCode(query(bens, ROLES, input))).isEqualTo(401);
         assertThat(query(annas, ROLES, input).containsKey("errors")).isFalse();
-        assertThat(community.members()).containsEntry(ben, Group.Role.SUPERADMIN).containsEntry(anna, Group.Role.ADMIN);
+        assertThat(community.members())
+                .containsEntry(ben, Group.Role.SUPERADMIN)
+                .containsEntry(anna, Group.Role.ADMIN);
         assertThat(errorCode(query(annas, ROLES, input))).isEqualTo(401);
     }
 
@@ -245,7 +244,10 @@ class CommunityRequestsTest {
     void aCommunityIsNotGivenToAStranger() {
         JsonObject input = new JsonObject()
                 .put("group_id", community.jid().toString())
-                .put("role_updates", new JsonArray().add(new JsonObject().put("user_jid", ben.lid().toString())));
+                .put(
+                        "role_updates",
+                        new JsonArray()
+                                .add(new JsonObject().put("user_jid", ben.lid().toString())));
         assertThat(errorCode(query(annas, ROLES, input))).isEqualTo(404);
         assertThat(community.members()).containsEntry(anna, Group.Role.SUPERADMIN);
     }
@@ -266,6 +268,9 @@ class CommunityRequestsTest {
     }
 
     private static int errorCode(JsonObject answer) {
-        return answer.getJsonArray("errors").getJsonObject(0).getJsonObject("extensions").getInteger("error_code");
+        return answer.getJsonArray("errors")
+                .getJsonObject(0)
+                .getJsonObject("extensions")
+                .getInteger("error_code");
     }
 }

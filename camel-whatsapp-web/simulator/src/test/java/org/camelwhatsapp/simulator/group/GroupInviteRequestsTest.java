@@ -48,7 +48,9 @@ class GroupInviteRequestsTest {
     }
 
     private String link() {
-        return annas.ask(toGroup("get", Node.of("invite"))).requireChild("invite").requireAttr("code");
+        return annas.ask(toGroup("get", Node.of("invite")))
+                .requireChild("invite")
+                .requireAttr("code");
     }
 
     private void needsApproval() {
@@ -111,10 +113,8 @@ class GroupInviteRequestsTest {
 
     @Test
     void anInviteIsAcceptedOnceByWhomItWasMadeFor() {
-        String code = local.groups
-                .invitation(group, cleo)
-                .requireChild("add_request")
-                .requireAttr("code");
+        String code =
+                local.groups.invitation(group, cleo).requireChild("add_request").requireAttr("code");
         Node accept = Node.builder("accept").attr("code", code).build();
         assertThat(bens.refusal(toGroup("set", accept))).isEqualTo(406);
         assertThat(cleos.refusal(toGroup("set", accept))).isZero();
@@ -124,10 +124,8 @@ class GroupInviteRequestsTest {
 
     @Test
     void aRevokedInviteIsWorthNothing() {
-        String code = local.groups
-                .invitation(group, cleo)
-                .requireChild("add_request")
-                .requireAttr("code");
+        String code =
+                local.groups.invitation(group, cleo).requireChild("add_request").requireAttr("code");
         Node revoke = Node.of(
                 "revoke", Node.builder("participant").attr("jid", cleo.lid()).build());
         assertThat(bens.refusal(toGroup("set", revoke))).isEqualTo(401);
@@ -140,7 +138,8 @@ class GroupInviteRequestsTest {
     void whoJoinsAGroupThatApprovesWaitsAndOnlyAdminsAreTold() {
         needsApproval();
         Node answer = cleos.ask(iq("w:g2", "set", invite(link())));
-        assertThat(answer.requireChild("membership_approval_request").jid("jid")).isEqualTo(group.jid());
+        assertThat(answer.requireChild("membership_approval_request").jid("jid"))
+                .isEqualTo(group.jid());
         assertThat(group.members()).doesNotContainKey(cleo);
         assertThat(actions(annas)).containsExactly("membership_approval_request");
         assertThat(bens.take()).isEmpty();
@@ -151,9 +150,8 @@ class GroupInviteRequestsTest {
         needsApproval();
         cleos.ask(iq("w:g2", "set", invite(link())));
         Node.Builder ask = toGroup("get", Node.of("membership_approval_requests"));
-        Node waiting = annas.ask(ask)
-                .requireChild("membership_approval_requests")
-                .requireChild("membership_approval_request");
+        Node waiting =
+                annas.ask(ask).requireChild("membership_approval_requests").requireChild("membership_approval_request");
         assertThat(waiting.jid("jid")).isEqualTo(cleo.lid());
         assertThat(waiting.jid("phone_number")).isEqualTo(cleo.phoneJid());
         assertThat(waiting.attr("request_time")).isEqualTo(Long.toString(LocalWorld.NOW));

@@ -121,7 +121,10 @@ class GroupRequestsTest {
     @Test
     void oneWhoDoesNotLetOthersAddHimIsInvitedInsteadOfAdded() {
         cleo.privacy().put("groupadd", "contacts");
-        Node create = Node.builder("create").attr("subject", "Chess").child(user(cleo)).build();
+        Node create = Node.builder("create")
+                .attr("subject", "Chess")
+                .child(user(cleo))
+                .build();
         Node made = annas.ask(iq("w:g2", "set", create)).requireChild("group");
         assertThat(made.attr("size")).isEqualTo("1");
         Node invited = made.children("participant").get(1);
@@ -135,7 +138,8 @@ class GroupRequestsTest {
     @Test
     void anInvitedUserSeesTheGroupWithItsAdminsOnly() {
         String code = code(local.groups.invitation(group, cleo));
-        Node query = Node.of("query", Node.builder("add_request").attr("code", code).build());
+        Node query =
+                Node.of("query", Node.builder("add_request").attr("code", code).build());
         Node preview = cleos.ask(request(group.jid(), "get", query)).requireChild("group");
         assertThat(preview.attr("size")).isEqualTo("2");
         assertThat(preview.children("participant"))
@@ -146,7 +150,8 @@ class GroupRequestsTest {
     @Test
     void aCodeOfAnInviteIsForWhomItWasMade() {
         String code = code(local.groups.invitation(group, cleo));
-        Node query = Node.of("query", Node.builder("add_request").attr("code", code).build());
+        Node query =
+                Node.of("query", Node.builder("add_request").attr("code", code).build());
         assertThat(bens.refusal(request(group.jid(), "get", query))).isEqualTo(406);
         assertThat(cleos.refusal(request(UNKNOWN, "get", query))).isEqualTo(404);
     }
@@ -218,20 +223,25 @@ class GroupRequestsTest {
     @CsvSource({"add, true, 409", "remove, false, 404", "promote, false, 404", "demote, false, 404"})
     void anEntryThatCannotBeChangedHasItsOwnCodeAndNobodyIsTold(String change, boolean member, String code) {
         Node answer = annas.ask(change(change, member ? ben : cleo)).requireChild(change);
-        assertThat(answer.children("participant")).extracting(one -> one.attr("error")).containsExactly(code);
+        assertThat(answer.children("participant"))
+                .extracting(one -> one.attr("error"))
+                .containsExactly(code);
         assertThat(actions(bens)).isEmpty();
     }
 
     @Test
     void oneEntryThatFailsDoesNotKeepTheOthersOut() {
-        Node unknown = Node.builder("participant").attr("jid", Jid.lid("123456789")).build();
+        Node unknown =
+                Node.builder("participant").attr("jid", Jid.lid("123456789")).build();
         Node add = Node.builder("add").child(unknown).child(user(cleo)).build();
         Node answer = annas.ask(request(group.jid(), "set", add)).requireChild("add");
         assertThat(answer.children("participant"))
                 .extracting(one -> one.attr("error", "none"))
                 .containsExactly("404", "none");
         Node told = bens.take().get(0).requireChild("add");
-        assertThat(told.children("participant")).extracting(one -> one.jid("jid")).containsExactly(cleo.lid());
+        assertThat(told.children("participant"))
+                .extracting(one -> one.jid("jid"))
+                .containsExactly(cleo.lid());
     }
 
     @ParameterizedTest
@@ -245,14 +255,17 @@ class GroupRequestsTest {
     @Test
     void membersAddOthersWhereTheGroupAllowsItAndDoNothingElse() {
         group.settings()
-                .put("member_add_mode", Node.builder("member_add_mode").text("all_member_add").build());
+                .put(
+                        "member_add_mode",
+                        Node.builder("member_add_mode").text("all_member_add").build());
         assertThat(bens.refusal(change("add", cleo))).isZero();
         assertThat(bens.refusal(change("remove", cleo))).isEqualTo(401);
     }
 
     @Test
     void leavingTellsTheOthersAndTheOneWhoLeft() {
-        Node leave = Node.of("leave", Node.builder("group").attr("id", group.jid()).build());
+        Node leave =
+                Node.of("leave", Node.builder("group").attr("id", group.jid()).build());
         Node answer = bens.ask(iq("w:g2", "set", leave)).requireChild("leave");
         assertThat(answer.requireChild("group").attr("error")).isNull();
         assertThat(group.members()).containsOnlyKeys(anna);
@@ -262,7 +275,8 @@ class GroupRequestsTest {
 
     @Test
     void leavingAGroupOneIsNotInFailsInItsEntry() {
-        Node leave = Node.of("leave", Node.builder("group").attr("id", group.jid()).build());
+        Node leave =
+                Node.of("leave", Node.builder("group").attr("id", group.jid()).build());
         Node answer = cleos.ask(iq("w:g2", "set", leave)).requireChild("leave");
         assertThat(answer.requireChild("group").attr("error")).isEqualTo("404");
         assertThat(actions(annas)).isEmpty();
@@ -270,10 +284,8 @@ class GroupRequestsTest {
 
     @Test
     void aRequestThatNamesNoGroupIsABadOne() {
-        Node.Builder nobody = Node.builder("iq")
-                .attr("xmlns", "w:g2")
-                .attr("type", "get")
-                .child(Node.of("query"));
+        Node.Builder nobody =
+                Node.builder("iq").attr("xmlns", "w:g2").attr("type", "get").child(Node.of("query"));
         assertThat(annas.refusal(nobody)).isEqualTo(400);
     }
 }

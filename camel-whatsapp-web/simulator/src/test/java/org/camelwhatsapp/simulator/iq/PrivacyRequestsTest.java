@@ -144,23 +144,28 @@ class PrivacyRequestsTest {
         assertThat(list.attr("dhash")).isEqualTo(state);
         assertThat(list.children("user")).extracting(one -> one.jid("jid")).containsExactly(ben.lid());
         assertThat(anna.privacy()).containsEntry("last", "contact_blacklist");
-        assertThat(first.refusal(exclude(state, "lid", user(ben.lid(), "remove")))).isZero();
+        assertThat(first.refusal(exclude(state, "lid", user(ben.lid(), "remove"))))
+                .isZero();
         assertThat(excluded().children("user")).isEmpty();
     }
 
     @Test
     void aChangeOfAListHasToNameTheStateItIsMadeFor() {
-        assertThat(first.refusal(exclude("state-1", "lid", user(ben.lid(), "add")))).isEqualTo(409);
+        assertThat(first.refusal(exclude("state-1", "lid", user(ben.lid(), "add"))))
+                .isEqualTo(409);
         first.ask(exclude("none", "lid", user(ben.lid(), "add")));
-        assertThat(first.refusal(exclude("none", "lid", user(ben.lid(), "remove")))).isEqualTo(409);
+        assertThat(first.refusal(exclude("none", "lid", user(ben.lid(), "remove"))))
+                .isEqualTo(409);
         assertThat(excluded().children("user")).hasSize(1);
     }
 
     @Test
     void aListIsWrittenByLid() {
-        assertThat(first.refusal(exclude("none", "lid", user(ben.phoneJid(), "add")))).isEqualTo(400);
+        assertThat(first.refusal(exclude("none", "lid", user(ben.phoneJid(), "add"))))
+                .isEqualTo(400);
         assertThat(first.refusal(exclude("none", "pn", user(ben.lid(), "add")))).isEqualTo(400);
-        assertThat(first.refusal(exclude("none", "lid", user(Jid.lid("1"), "add")))).isEqualTo(400);
+        assertThat(first.refusal(exclude("none", "lid", user(Jid.lid("1"), "add"))))
+                .isEqualTo(400);
         assertThat(anna.profile().exclusions("last").users()).isEmpty();
     }
 
@@ -181,8 +186,8 @@ class PrivacyRequestsTest {
         assertThat(blocked.requireChild("item").jid("pn_jid")).isEqualTo(ben.phoneJid());
         assertThat(second.ask(iq("blocklist", "get")).requireChild("list").children())
                 .hasSize(1);
-        Node after =
-                first.ask(iq("blocklist", "set", item(ben.lid(), "unblock", null))).requireChild("list");
+        Node after = first.ask(iq("blocklist", "set", item(ben.lid(), "unblock", null)))
+                .requireChild("list");
         assertThat(after.children()).isEmpty();
         assertThat(after.attr("dhash")).isNotEqualTo(blocked.attr("dhash"));
     }
@@ -239,7 +244,8 @@ class PrivacyRequestsTest {
                 .attr("t", 77)
                 .attr("type", "trusted_contact")
                 .build();
-        assertThat(first.refusal(iq("privacy", "set", Node.of("tokens", token)))).isZero();
+        assertThat(first.refusal(iq("privacy", "set", Node.of("tokens", token))))
+                .isZero();
         Node told = bens.take().get(0);
         assertThat(told.attr("type")).isEqualTo("privacy_token");
         assertThat(told.jid("sender_lid")).isEqualTo(anna.lid());

@@ -43,7 +43,10 @@ class MessageRoutingTest {
     }
 
     private static Node enc(int mark) {
-        return Node.builder("enc").attr("type", "msg").bytes(new byte[] {(byte) mark}).build();
+        return Node.builder("enc")
+                .attr("type", "msg")
+                .bytes(new byte[] {(byte) mark})
+                .build();
     }
 
     private static Node to(Jid device, int mark) {
@@ -98,7 +101,8 @@ class MessageRoutingTest {
     }
 
     @ParameterizedTest
-    // How the device is addressed: by LID or by number. The sender is then given the same way, with the other beside it.
+    // How the device is addressed: by LID or by number. The sender is then given the same way, with the other beside
+    // it.
     @CsvSource({"true", "false"})
     void theSenderIsNamedAsTheRecipientWasAddressed(boolean lid) {
         Jid device = lid ? bens.device().lid() : bens.device().phoneJid();
@@ -113,7 +117,10 @@ class MessageRoutingTest {
 
     @Test
     void onlyTheSendersOwnDevicesLearnWhichChatItIs() {
-        annas.send(message(ben.lid(), to(bens.device().lid(), 1), to(annasOther.device().lid(), 3))
+        annas.send(message(
+                        ben.lid(),
+                        to(bens.device().lid(), 1),
+                        to(annasOther.device().lid(), 3))
                 .build());
         assertThat(messages(annasOther).get(0).jid("recipient")).isEqualTo(ben.lid());
         assertThat(messages(bens).get(0).has("recipient")).isFalse();
@@ -144,7 +151,10 @@ class MessageRoutingTest {
     @Test
     void whoIsBlockedIsNotToldAndDoesNotArrive() {
         ben.profile().blocked().add(anna);
-        annas.send(message(ben.lid(), to(bens.device().lid(), 1), to(annasOther.device().lid(), 3))
+        annas.send(message(
+                        ben.lid(),
+                        to(bens.device().lid(), 1),
+                        to(annasOther.device().lid(), 3))
                 .build());
         assertThat(error(annas)).isEqualTo("none");
         assertThat(messages(bens)).isEmpty();
@@ -153,7 +163,8 @@ class MessageRoutingTest {
 
     @Test
     void nobodyHasThatNumber() {
-        annas.send(message(Jid.phone("490009999"), to(annasOther.device().lid(), 1)).build());
+        annas.send(message(Jid.phone("490009999"), to(annasOther.device().lid(), 1))
+                .build());
         assertThat(error(annas)).isEqualTo("404");
         assertThat(messages(annasOther)).isEmpty();
     }
@@ -202,7 +213,8 @@ class MessageRoutingTest {
         "0, 5, 5, true, none",
         "1, 5, 5, false, 463", // both
     })
-    void aRestrictedSenderReachesThoseWhoGaveATokenOnly(long until, long used, long total, boolean token, String error) {
+    void aRestrictedSenderReachesThoseWhoGaveATokenOnly(
+            long until, long used, long total, boolean token, String error) {
         anna.profile().restrictions().setStrangersUntil(LocalWorld.NOW + until);
         anna.profile().restrictions().setNewChats(used, total, 0);
         if (token) {
@@ -240,7 +252,8 @@ class MessageRoutingTest {
     @Test
     void theKeyOfAGroupMessageComesBeforeItAndOnlyToTheDeviceItIsFor() {
         Group group = local.groups.create(anna, "Choir", List.of(ben), List.of());
-        annas.send(message(group.jid(), to(bens.device().lid(), 7)).child(enc(1)).build());
+        annas.send(
+                message(group.jid(), to(bens.device().lid(), 7)).child(enc(1)).build());
         assertThat(messages(bens).get(0).children("enc"))
                 .extracting(one -> (int) one.requireBytes()[0])
                 .containsExactly(7, 1);
@@ -312,16 +325,21 @@ class MessageRoutingTest {
     void aMessageComesAgainUntilItIsConfirmed(String confirmation, boolean again) {
         annas.send(message(ben.lid(), to(bens.device().lid(), 1)).build());
         switch (confirmation) {
-            case "receipt" -> bens.send(
-                    Node.builder("receipt").attr("id", "m1").attr("to", anna.lid()).build());
-            case "ack" -> bens.send(Node.builder("ack")
-                    .attr("class", "message")
-                    .attr("id", "m1")
-                    .build());
-            default -> bens.send(Node.builder("ack")
-                    .attr("class", "receipt")
-                    .attr("id", "m1")
-                    .build());
+            case "receipt" ->
+                bens.send(Node.builder("receipt")
+                        .attr("id", "m1")
+                        .attr("to", anna.lid())
+                        .build());
+            case "ack" ->
+                bens.send(Node.builder("ack")
+                        .attr("class", "message")
+                        .attr("id", "m1")
+                        .build());
+            default ->
+                bens.send(Node.builder("ack")
+                        .attr("class", "receipt")
+                        .attr("id", "m1")
+                        .build());
         }
         bens.close();
         assertThat(messages(local.connect(bens.device(), false))).hasSize(again ? 1 : 0);

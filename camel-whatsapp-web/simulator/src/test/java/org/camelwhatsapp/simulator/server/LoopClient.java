@@ -61,8 +61,8 @@ public final class LoopClient {
                 .setPassive(passive)
                 .build()
                 .toByteArray();
-        handshake = NoiseHandshake.full(new HandshakeParameters(
-                curve, random, server.certificates().root(), server.now(), noise, payload));
+        handshake = NoiseHandshake.full(
+                new HandshakeParameters(curve, random, server.certificates().root(), server.now(), noise, payload));
         ServerWebSocket socket = (ServerWebSocket) Proxy.newProxyInstance(
                 LoopClient.class.getClassLoader(), new Class<?>[] {ServerWebSocket.class}, this::onServer);
         new Connection(
