@@ -61,8 +61,7 @@ public final class AppStateBench {
         private final Map<ByteString, byte[]> macs = new HashMap<>();
     }
 
-    public final ScriptedSession server =
-            new ScriptedSession().linked(NUMBER.withDevice(3), LID.withDevice(3));
+    public final ScriptedSession server = new ScriptedSession().linked(NUMBER.withDevice(3), LID.withDevice(3));
     public final AddressBook addresses = new AddressBook(server.session);
     public final UserFeature users = new UserFeature(server.session, addresses, new NoTokens());
     public final StatusAudience audience = new StatusAudience(server.session, addresses);
@@ -188,10 +187,10 @@ public final class AppStateBench {
     }
 
     /** What a change made now looks like when it is opened. */
-    public Upload expected(
-            AppStateCollection collection, int version, SyncActionValue.Builder value, String... index) {
+    public Upload expected(AppStateCollection collection, int version, SyncActionValue.Builder value, String... index) {
         long now = server.loop.now().toEpochMilli();
-        return new Upload(collection, true, List.of(index), value.setTimestamp(now).build(), version);
+        return new Upload(
+                collection, true, List.of(index), value.setTimestamp(now).build(), version);
     }
 
     /** Another device changes things, and the session hears of it. */
@@ -207,12 +206,10 @@ public final class AppStateBench {
     void otherDevice(AppStateChange... changes) {
         AppStateCollection collection = changes[0].collection();
         Held held = collections.get(collection);
-        List<SyncdMutation> mutations =
-                Arrays.stream(changes).map(this::seal).toList();
+        List<SyncdMutation> mutations = Arrays.stream(changes).map(this::seal).toList();
         accept(
                 collection,
-                Patches.make(
-                        collection, held.state, mutations, new Patches.Writer(writer, held.macs::get, 4)));
+                Patches.make(collection, held.state, mutations, new Patches.Writer(writer, held.macs::get, 4)));
     }
 
     private SyncdMutation seal(AppStateChange change) {
@@ -315,7 +312,9 @@ public final class AppStateBench {
         Node.Builder patches = Node.builder("patches");
         for (SyncdPatch patch : held.patches.subList((int) from, (int) until)) {
             SyncdPatch given = damaged.contains(collection)
-                    ? patch.toBuilder().setPatchMac(ByteString.copyFrom(new byte[32])).build()
+                    ? patch.toBuilder()
+                            .setPatchMac(ByteString.copyFrom(new byte[32]))
+                            .build()
                     : patch;
             patches.child(Node.of("patch", given.toByteArray()));
         }

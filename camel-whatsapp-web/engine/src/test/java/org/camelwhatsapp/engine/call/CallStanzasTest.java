@@ -72,7 +72,9 @@ class CallStanzasTest {
     }
 
     @ParameterizedTest
-    @CsvSource(value = {"video, true", "audio, false", "NONE, false"}, nullValues = "NONE")
+    @CsvSource(
+            value = {"video, true", "audio, false", "NONE, false"},
+            nullValues = "NONE")
     void aNoticeSaysByAWordWhetherItIsAVideoCall(String media, boolean video) {
         Node notice = action("offer_notice").attr("media", media).build();
         assertThat(told(call().child(notice).build()).video()).isEqualTo(video);
@@ -145,7 +147,8 @@ class CallStanzasTest {
     @CsvSource({"true", "false"})
     void declinesUnderTheAddressOfTheSameKindAsTheCallers(boolean lid) {
         Jid caller = lid ? CAROL : CAROL_PHONE;
-        assertThat(scripted.call(() -> calls.reject("C1", caller.withDevice(1)))).isCompleted();
+        assertThat(scripted.call(() -> calls.reject("C1", caller.withDevice(1))))
+                .isCompleted();
         assertThat(scripted.sent)
                 .containsExactly(Node.builder("call")
                         .attr("id", "id1")

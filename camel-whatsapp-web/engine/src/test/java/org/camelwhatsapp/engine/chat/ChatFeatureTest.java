@@ -130,7 +130,8 @@ class ChatFeatureTest {
     void theRangeEndsWithTheLastMessageThatIsKept() {
         bench.pair(ANNA, ANNA_LID);
         bench.call(() -> bench.addresses.load(List.of(ANNA))).join();
-        bench.server.memory.archivedMessages.add(row(new MessageKey(ANNA_LID, "LAST", false, ANNA_LID), 1_700_000_000_999L));
+        bench.server.memory.archivedMessages.add(
+                row(new MessageKey(ANNA_LID, "LAST", false, ANNA_LID), 1_700_000_000_999L));
         bench.server.memory.archivedMessages.add(row(new MessageKey(ANNA_LID, "OLD", true, null), 1_600_000_000_000L));
 
         SyncActionMessageRange range = bench.oneUpload(() -> chats.markRead(ANNA, true))
@@ -200,17 +201,51 @@ class ChatFeatureTest {
     }
 
     private static Arguments two(
-            AppStateCollection place, int version, String name, Setting setting, UnaryOperator<SyncActionValue.Builder> value) {
+            AppStateCollection place,
+            int version,
+            String name,
+            Setting setting,
+            UnaryOperator<SyncActionValue.Builder> value) {
         return Arguments.of(place, version, name, setting, value.apply(value()));
     }
 
     static Stream<Arguments> switchedOn() {
         return Stream.of(
-                two(REGULAR_LOW, 5, "pin_v1", Setting.PINNED, v -> v.setPinAction(SyncActionValue.PinAction.newBuilder().setPinned(true))),
-                two(REGULAR_LOW, 3, "archive", Setting.ARCHIVED, v -> v.setArchiveChatAction(SyncActionValue.ArchiveChatAction.newBuilder().setArchived(true))),
-                two(REGULAR_LOW, 3, "markChatAsRead", Setting.READ, v -> v.setMarkChatAsReadAction(SyncActionValue.MarkChatAsReadAction.newBuilder().setRead(true))),
-                two(REGULAR_LOW, 7, "lock", Setting.LOCKED, v -> v.setLockChatAction(SyncActionValue.LockChatAction.newBuilder().setLocked(true))),
-                two(REGULAR_HIGH, 2, "mute", Setting.MUTED, v -> v.setMuteAction(SyncActionValue.MuteAction.newBuilder().setMuted(true))));
+                two(
+                        REGULAR_LOW,
+                        5,
+                        "pin_v1",
+                        Setting.PINNED,
+                        v -> v.setPinAction(
+                                SyncActionValue.PinAction.newBuilder().setPinned(true))),
+                two(
+                        REGULAR_LOW,
+                        3,
+                        "archive",
+                        Setting.ARCHIVED,
+                        v -> v.setArchiveChatAction(
+                                SyncActionValue.ArchiveChatAction.newBuilder().setArchived(true))),
+                two(
+                        REGULAR_LOW,
+                        3,
+                        "markChatAsRead",
+                        Setting.READ,
+                        v -> v.setMarkChatAsReadAction(SyncActionValue.MarkChatAsReadAction.newBuilder()
+                                .setRead(true))),
+                two(
+                        REGULAR_LOW,
+                        7,
+                        "lock",
+                        Setting.LOCKED,
+                        v -> v.setLockChatAction(
+                                SyncActionValue.LockChatAction.newBuilder().setLocked(true))),
+                two(
+                        REGULAR_HIGH,
+                        2,
+                        "mute",
+                        Setting.MUTED,
+                        v -> v.setMuteAction(
+                                SyncActionValue.MuteAction.newBuilder().setMuted(true))));
     }
 
     @ParameterizedTest
@@ -256,7 +291,8 @@ class ChatFeatureTest {
         assertThat(bench.others(ChatChanged.class, AppStateChange.set(REGULAR_HIGH, 2, mute, "mute", A)))
                 .extracting(ChatChanged::until)
                 .containsExactly(Instant.ofEpochMilli(1_800_000_000_123L));
-        assertThat(bench.archived()).containsExactly(touch(ANNA, new Flags(null, null, null, 1_800_000_000_123L, null)));
+        assertThat(bench.archived())
+                .containsExactly(touch(ANNA, new Flags(null, null, null, 1_800_000_000_123L, null)));
     }
 
     /** Minus one and no end at all both mean for ever. */
@@ -296,8 +332,8 @@ class ChatFeatureTest {
         clear.getClearChatActionBuilder().getMessageRangeBuilder().setLastMessageTimestamp(1_700_000_000);
         assertThat(bench.others(
                         ChatRemoved.class, AppStateChange.set(REGULAR_HIGH, 6, clear, "clearChat", A, starred, media)))
-                .containsExactly(new ChatRemoved(
-                        ANNA, true, starred.equals("1"), media.equals("1"), bench.server.loop.now()));
+                .containsExactly(
+                        new ChatRemoved(ANNA, true, starred.equals("1"), media.equals("1"), bench.server.loop.now()));
         // A second has a thousand milliseconds, and all of them are gone.
         assertThat(bench.archived())
                 .containsExactly(new ArchiveWrite.ClearChat(ANNA, 1_700_000_000_999L, starred.equals("1"), false));
@@ -312,14 +348,12 @@ class ChatFeatureTest {
                 .setLastSystemMessageTimestamp(1_700_000_000);
         assertThat(bench.others(ChatRemoved.class, AppStateChange.set(REGULAR_HIGH, 6, delete, "deleteChat", A, "1")))
                 .containsExactly(new ChatRemoved(ANNA, false, true, true, bench.server.loop.now()));
-        assertThat(bench.archived())
-                .containsExactly(new ArchiveWrite.ClearChat(ANNA, 1_700_000_000_999L, true, true));
+        assertThat(bench.archived()).containsExactly(new ArchiveWrite.ClearChat(ANNA, 1_700_000_000_999L, true, true));
     }
 
     @Test
     void withoutARangeEverythingUpToTheActionIsGone() {
-        bench.others(
-                ChatRemoved.class, AppStateChange.set(REGULAR_HIGH, 6, value(), "deleteChat", A, "0"));
+        bench.others(ChatRemoved.class, AppStateChange.set(REGULAR_HIGH, 6, value(), "deleteChat", A, "0"));
         assertThat(bench.archived()).containsExactly(new ArchiveWrite.ClearChat(ANNA, now(), true, true));
     }
 

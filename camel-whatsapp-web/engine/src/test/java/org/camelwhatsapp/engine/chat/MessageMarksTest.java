@@ -66,8 +66,7 @@ class MessageMarksTest {
 
     @Test
     void takingAStarAwaySetsItToFalse() {
-        AppStateBench.Upload upload =
-                bench.oneUpload(() -> marks.star(new MessageKey(ANNA, "M1", false, ANNA), false));
+        AppStateBench.Upload upload = bench.oneUpload(() -> marks.star(new MessageKey(ANNA, "M1", false, ANNA), false));
         assertThat(upload).isEqualTo(bench.expected(REGULAR_HIGH, 2, star(false), "star", A, "M1", "0", "0"));
     }
 
@@ -85,22 +84,25 @@ class MessageMarksTest {
     @Test
     void aStarOfAnotherDeviceIsToldWithItsAuthor() {
         MessageKey key = new MessageKey(GROUP, "M3", false, ANNA);
-        AppStateChange change =
-                AppStateChange.set(REGULAR_HIGH, 2, star(true), "star", GROUP.toString(), "M3", "0", A);
+        AppStateChange change = AppStateChange.set(REGULAR_HIGH, 2, star(true), "star", GROUP.toString(), "M3", "0", A);
         assertThat(bench.others(MessageStarred.class, change))
                 .containsExactly(new MessageStarred(key, true, bench.server.loop.now()));
         assertThat(bench.archived())
-                .containsExactly(
-                        new ArchiveWrite.StarMessage(key, bench.server.loop.now().toEpochMilli(), true));
+                .containsExactly(new ArchiveWrite.StarMessage(
+                        key, bench.server.loop.now().toEpochMilli(), true));
     }
 
     @Test
     void aStarThatIsRemovedIsNoStar() {
         AppStateChange removal = new AppStateChange(
-                REGULAR_HIGH, false, List.of("star", A, "M2", "1", "0"), star(true).build(), 2);
+                REGULAR_HIGH,
+                false,
+                List.of("star", A, "M2", "1", "0"),
+                star(true).build(),
+                2);
         assertThat(bench.others(MessageStarred.class, removal))
-                .containsExactly(new MessageStarred(
-                        new MessageKey(ANNA, "M2", true, null), false, bench.server.loop.now()));
+                .containsExactly(
+                        new MessageStarred(new MessageKey(ANNA, "M2", true, null), false, bench.server.loop.now()));
     }
 
     @Test
@@ -108,8 +110,7 @@ class MessageMarksTest {
         SyncActionValue.Builder value = SyncActionValue.newBuilder();
         value.getDeleteMessageForMeActionBuilder().setDeleteMedia(true);
         MessageKey key = new MessageKey(ANNA, "M2", true, null);
-        AppStateChange change =
-                AppStateChange.set(REGULAR_HIGH, 3, value, "deleteMessageForMe", A, "M2", "1", "0");
+        AppStateChange change = AppStateChange.set(REGULAR_HIGH, 3, value, "deleteMessageForMe", A, "M2", "1", "0");
         assertThat(bench.others(MessageDeletedForMe.class, change))
                 .containsExactly(new MessageDeletedForMe(key, true, bench.server.loop.now()));
         assertThat(bench.archived()).containsExactly(new ArchiveWrite.RemoveMessage(key));

@@ -65,7 +65,10 @@ class CommunityFeatureTest {
     /** Makes the session know a group, so that it is seen when it is forgotten. */
     private void known(Jid jid) {
         session.call(() -> groups.info(jid));
-        session.answer(Node.builder("group").attr("id", jid.user()).attr("subject", "Known").build());
+        session.answer(Node.builder("group")
+                .attr("id", jid.user())
+                .attr("subject", "Known")
+                .build());
     }
 
     private boolean asksFor(Jid jid) {
@@ -152,8 +155,7 @@ class CommunityFeatureTest {
                 group(Jid.group("120363000000000004")).attr("size", 0).build()));
         assertThat(list.join())
                 .containsExactly(
-                        new SubGroup(
-                                ONE, "News", GroupKind.ANNOUNCEMENT, 12, Instant.ofEpochSecond(1_700_000_000)),
+                        new SubGroup(ONE, "News", GroupKind.ANNOUNCEMENT, 12, Instant.ofEpochSecond(1_700_000_000)),
                         new SubGroup(TWO, "", GroupKind.GENERAL, null, null),
                         new SubGroup(Jid.group("120363000000000003"), "", GroupKind.HIDDEN, null, null),
                         new SubGroup(Jid.group("120363000000000004"), "", GroupKind.SUB_GROUP, 0, null));
@@ -179,7 +181,10 @@ class CommunityFeatureTest {
                                 .build()));
         session.answer(Node.of(
                 "linked_group",
-                Node.builder("group").attr("id", ONE.user()).attr("subject", "Choir").build()));
+                Node.builder("group")
+                        .attr("id", ONE.user())
+                        .attr("subject", "Choir")
+                        .build()));
         assertThat(seen.join().subject()).isEqualTo("Choir");
         assertThat(asksFor(ONE)).as("what is only looked at is not kept").isTrue();
     }
@@ -199,8 +204,7 @@ class CommunityFeatureTest {
     @Test
     void linksGroupsAndTellsWhatBecameOfEach() {
         known(ONE);
-        CompletableFuture<List<LinkChange>> linked =
-                session.call(() -> communities.link(COMMUNITY, List.of(ONE, TWO)));
+        CompletableFuture<List<LinkChange>> linked = session.call(() -> communities.link(COMMUNITY, List.of(ONE, TWO)));
         assertThat(session.nextRequest())
                 .isEqualTo(request(
                         "set",
@@ -227,7 +231,9 @@ class CommunityFeatureTest {
     }
 
     @ParameterizedTest
-    @CsvSource(value = {"true, true", "false, NONE"}, nullValues = "NONE")
+    @CsvSource(
+            value = {"true, true", "false, NONE"},
+            nullValues = "NONE")
     void unlinksGroupsWithOrWithoutThoseWhoAreNowhereElse(boolean orphansToo, String attribute) {
         known(ONE);
         CompletableFuture<List<LinkChange>> unlinked =
@@ -315,9 +321,8 @@ class CommunityFeatureTest {
     void countsMembersByTheTotalOrByThoseListed() {
         CompletableFuture<List<MemberCount>> counts = session.call(() -> communities.memberCounts(COMMUNITY));
         assertThat(query("24079399904996141"))
-                .isEqualTo(new JsonObject()
-                        .put("group_jid", COMMUNITY.toString())
-                        .put("query_context", "INTERACTIVE"));
+                .isEqualTo(
+                        new JsonObject().put("group_jid", COMMUNITY.toString()).put("query_context", "INTERACTIVE"));
         JsonArray edges = new JsonArray()
                 .add(node(ONE).put("total_participants_count", 40).put("participants_count", 7))
                 .add(node(TWO).put("participants_count", "9"))
@@ -327,8 +332,7 @@ class CommunityFeatureTest {
         JsonObject found = new JsonObject().put("sub_groups", new JsonObject().put("edges", wrapped));
         session.answer(json(new JsonObject().put("data", new JsonObject().put("xwa2_group_query_by_id", found))));
         assertThat(counts.join())
-                .containsExactly(
-                        new MemberCount(ONE, 40), new MemberCount(TWO, 9), new MemberCount(COMMUNITY, 0));
+                .containsExactly(new MemberCount(ONE, 40), new MemberCount(TWO, 9), new MemberCount(COMMUNITY, 0));
     }
 
     private static JsonObject node(Jid jid) {
@@ -341,22 +345,22 @@ class CommunityFeatureTest {
         JsonArray edges = new JsonArray().add(new JsonObject().put("node", new JsonObject().put("id", "a@b@c")));
         JsonObject found = new JsonObject().put("sub_groups", new JsonObject().put("edges", edges));
         session.answer(json(new JsonObject().put("data", new JsonObject().put("xwa2_group_query_by_id", found))));
-        assertThat(failure(counts)).isInstanceOfSatisfying(MexException.class, e -> assertThat(e.code())
-                .isEqualTo("mex-malformed"));
+        assertThat(failure(counts))
+                .isInstanceOfSatisfying(
+                        MexException.class, e -> assertThat(e.code()).isEqualTo("mex-malformed"));
     }
 
     @Test
     void makesAMemberTheOwnerAndForgetsWhoItWas() {
         known(COMMUNITY);
         CompletableFuture<Void> done = session.call(() -> communities.transfer(COMMUNITY, BEN.withDevice(4)));
-        JsonObject role =
-                new JsonObject().put("new_role", "SUPERADMIN_MEMBER").put("user_jid", BEN.toString());
+        JsonObject role = new JsonObject().put("new_role", "SUPERADMIN_MEMBER").put("user_jid", BEN.toString());
         assertThat(query("29643783178598899"))
                 .isEqualTo(new JsonObject()
                         .put("group_id", COMMUNITY.toString())
                         .put("role_updates", new JsonArray().add(role)));
-        session.answer(json(new JsonObject()
-                .put("data", new JsonObject().put("xwa2_group_update_users_role", new JsonObject()))));
+        session.answer(json(
+                new JsonObject().put("data", new JsonObject().put("xwa2_group_update_users_role", new JsonObject()))));
         assertThat(done).isCompleted();
         assertThat(asksFor(COMMUNITY)).isTrue();
     }
@@ -365,8 +369,7 @@ class CommunityFeatureTest {
     void whoIsNotTheOwnerIsToldSoAndKeepsWhatIsKnown() {
         known(COMMUNITY);
         CompletableFuture<Void> refused = session.call(() -> communities.transfer(COMMUNITY, BEN));
-        JsonObject error =
-                new JsonObject().put("extensions", new JsonObject().put("error_code", 403));
+        JsonObject error = new JsonObject().put("extensions", new JsonObject().put("error_code", 403));
         session.answer(json(new JsonObject().put("errors", new JsonArray().add(error))));
         assertThat(failure(refused)).isInstanceOfSatisfying(MexException.class, e -> {
             assertThat(e.code()).isEqualTo("mex-403");
@@ -399,8 +402,9 @@ class CommunityFeatureTest {
     void aRefusalSaysWhy(int number, String code) {
         CompletableFuture<List<LinkChange>> refused = session.call(() -> communities.link(COMMUNITY, List.of(ONE)));
         session.refuse(number);
-        assertThat(failure(refused)).isInstanceOfSatisfying(GroupException.class, e -> assertThat(e.code())
-                .isEqualTo(code));
+        assertThat(failure(refused))
+                .isInstanceOfSatisfying(
+                        GroupException.class, e -> assertThat(e.code()).isEqualTo(code));
     }
 
     @Test
@@ -409,7 +413,8 @@ class CommunityFeatureTest {
         session.refuse(500);
         assertThat(failure(refused))
                 .isInstanceOfSatisfying(
-                        ServerErrorException.class, e -> assertThat(e.serverCode()).isEqualTo(500));
+                        ServerErrorException.class,
+                        e -> assertThat(e.serverCode()).isEqualTo(500));
     }
 
     @Test

@@ -60,7 +60,8 @@ class ContactBookFeatureTest {
 
     @Test
     void aLidWhoseNumberNobodyKnowsIsSavedAlone() {
-        SyncActionValue value = bench.oneUpload(() -> book.save(ANNA_LID, "Anna", null)).value();
+        SyncActionValue value =
+                bench.oneUpload(() -> book.save(ANNA_LID, "Anna", null)).value();
         assertThat(value.getContactAction().hasPnJid()).isFalse();
         assertThat(value.getContactAction().hasLidJid()).isFalse();
     }
@@ -69,7 +70,8 @@ class ContactBookFeatureTest {
     @ParameterizedTest
     @CsvSource({"'Anna Berg',Anna", "' Anna  Berg ',Anna", "Anna,Anna", "'',''"})
     void theFirstWordStandsForAMissingFirstName(String full, String first) {
-        SyncActionValue value = bench.oneUpload(() -> book.save(ANNA_LID, full, null)).value();
+        SyncActionValue value =
+                bench.oneUpload(() -> book.save(ANNA_LID, full, null)).value();
         assertThat(value.getContactAction().getFirstName()).isEqualTo(first);
         assertThat(value.getContactAction().getFullName()).isEqualTo(full);
     }
@@ -99,8 +101,7 @@ class ContactBookFeatureTest {
     @CsvSource(
             nullValues = "-",
             value = {"'Anna Berg',Anna,'Anna Berg','Anna Berg',Anna", "'',Anna,Anna,-,Anna", "Berg,'',Berg,Berg,-"})
-    void aNameOfAnotherDeviceIsToldAndKept(
-            String full, String first, String kept, String toldFull, String toldFirst) {
+    void aNameOfAnotherDeviceIsToldAndKept(String full, String first, String kept, String toldFull, String toldFirst) {
         AppStateChange change = AppStateChange.set(CRITICAL_UNBLOCK_LOW, 2, contact(full, first), "contact", A);
         assertThat(bench.others(ContactChanged.class, change))
                 .containsExactly(new ContactChanged(ANNA, false, toldFull, toldFirst, bench.server.loop.now()));
@@ -142,10 +143,8 @@ class ContactBookFeatureTest {
         SyncActionValue.Builder value = SyncActionValue.newBuilder();
         value.getLidContactActionBuilder().setFullName("Anna Berg").setFirstName("Anna");
         assertThat(bench.others(
-                        ContactChanged.class,
-                        AppStateChange.set(CRITICAL_UNBLOCK_LOW, 1, value, "lid_contact", L)))
-                .containsExactly(
-                        new ContactChanged(ANNA_LID, false, "Anna Berg", "Anna", bench.server.loop.now()));
+                        ContactChanged.class, AppStateChange.set(CRITICAL_UNBLOCK_LOW, 1, value, "lid_contact", L)))
+                .containsExactly(new ContactChanged(ANNA_LID, false, "Anna Berg", "Anna", bench.server.loop.now()));
         archivedName(ANNA_LID, "Anna Berg");
     }
 

@@ -29,9 +29,7 @@ class GroupDoorsTest {
     private static final Instant UNTIL = Instant.ofEpochSecond(1_800_000_000);
 
     private final ScriptedSession session = new ScriptedSession()
-            .linked(
-                    Jid.phone("15550009000").withDevice(3),
-                    Jid.lid("777000").withDevice(3));
+            .linked(Jid.phone("15550009000").withDevice(3), Jid.lid("777000").withDevice(3));
     private final GroupFeature groups =
             session.add(new GroupFeature(session.session, new AddressBook(session.session), new NoTokens()));
     private final GroupInviteFeature invites = session.add(new GroupInviteFeature(session.session, groups));
@@ -84,8 +82,10 @@ class GroupDoorsTest {
         CompletableFuture<GroupInfo> seen =
                 session.call(() -> invites.preview("https://chat.whatsapp.com/invite/AbC?mode=x"));
         assertThat(session.nextRequest()).isEqualTo(request("get", GroupWire.ALL, invite("AbC")));
-        session.answer(
-                Node.builder("group").attr("id", GROUP.user()).attr("subject", "Choir").build());
+        session.answer(Node.builder("group")
+                .attr("id", GROUP.user())
+                .attr("subject", "Choir")
+                .build());
         assertThat(seen.join().subject()).isEqualTo("Choir");
     }
 
@@ -137,10 +137,11 @@ class GroupDoorsTest {
     void looksBehindAnInviteThatCameAsAMessage() {
         CompletableFuture<GroupInfo> seen =
                 session.call(() -> invites.preview(GROUP, "c0de", UNTIL, ANN.withDevice(2)));
-        assertThat(session.nextRequest())
-                .isEqualTo(request("get", GROUP, Node.of("query", byMessage("add_request"))));
-        session.answer(
-                Node.builder("group").attr("id", GROUP.user()).attr("subject", "Choir").build());
+        assertThat(session.nextRequest()).isEqualTo(request("get", GROUP, Node.of("query", byMessage("add_request"))));
+        session.answer(Node.builder("group")
+                .attr("id", GROUP.user())
+                .attr("subject", "Choir")
+                .build());
         assertThat(seen.join().jid()).isEqualTo(GROUP);
     }
 
@@ -148,8 +149,7 @@ class GroupDoorsTest {
     void acceptsAnInviteAndAsksForTheGroupAnew() {
         session.call(() -> groups.info(GROUP));
         session.answer(Node.builder("group").attr("id", GROUP.user()).build());
-        CompletableFuture<Joined> joined =
-                session.call(() -> invites.accept(GROUP, "c0de", UNTIL, ANN.withDevice(2)));
+        CompletableFuture<Joined> joined = session.call(() -> invites.accept(GROUP, "c0de", UNTIL, ANN.withDevice(2)));
         assertThat(session.nextRequest()).isEqualTo(request("set", GROUP, byMessage("accept")));
         session.answer();
         assertThat(joined.join()).isEqualTo(new Joined(GROUP, false));
@@ -159,8 +159,7 @@ class GroupDoorsTest {
 
     @Test
     void takesInvitesBackFromSeveralUsers() {
-        CompletableFuture<Void> done =
-                session.call(() -> invites.revoke(GROUP, List.of(ANN.withDevice(1), BEN)));
+        CompletableFuture<Void> done = session.call(() -> invites.revoke(GROUP, List.of(ANN.withDevice(1), BEN)));
         assertThat(session.nextRequest())
                 .isEqualTo(request("set", GROUP, Node.of("revoke", participant(ANN), participant(BEN))));
         session.answer();
@@ -220,8 +219,8 @@ class GroupDoorsTest {
     void takesOnesOwnRequestBackUnderTheLid() {
         CompletableFuture<Void> done = session.call(() -> requests.cancel(GROUP));
         assertThat(session.nextRequest())
-                .isEqualTo(request(
-                        "set", GROUP, Node.of("cancel_membership_requests", participant(Jid.lid("777000")))));
+                .isEqualTo(
+                        request("set", GROUP, Node.of("cancel_membership_requests", participant(Jid.lid("777000")))));
         session.answer();
         assertThat(done).isCompleted();
     }

@@ -59,14 +59,9 @@ class GroupSettingsFeatureTest {
                 becomes(s -> s.setAdminReports(GROUP, false), Node.of("not_allow_admin_reports")),
                 becomes(s -> s.setHistoryShared(GROUP, true), Node.of("group_history")),
                 becomes(s -> s.setHistoryShared(GROUP, false), Node.of("no_group_history")),
-                becomes(
-                        s -> s.setAdders(GROUP, GroupSettings.Who.ADMINS), mode("member_add_mode", "admin_add")),
-                becomes(
-                        s -> s.setAdders(GROUP, GroupSettings.Who.MEMBERS),
-                        mode("member_add_mode", "all_member_add")),
-                becomes(
-                        s -> s.setLinkSharers(GROUP, GroupSettings.Who.ADMINS),
-                        mode("member_link_mode", "admin_link")),
+                becomes(s -> s.setAdders(GROUP, GroupSettings.Who.ADMINS), mode("member_add_mode", "admin_add")),
+                becomes(s -> s.setAdders(GROUP, GroupSettings.Who.MEMBERS), mode("member_add_mode", "all_member_add")),
+                becomes(s -> s.setLinkSharers(GROUP, GroupSettings.Who.ADMINS), mode("member_link_mode", "admin_link")),
                 becomes(
                         s -> s.setLinkSharers(GROUP, GroupSettings.Who.MEMBERS),
                         mode("member_link_mode", "all_member_link")),
@@ -150,7 +145,9 @@ class GroupSettingsFeatureTest {
     }
 
     @ParameterizedTest
-    @CsvSource(value = {"''", "NONE"}, nullValues = "NONE")
+    @CsvSource(
+            value = {"''", "NONE"},
+            nullValues = "NONE")
     void noDescriptionDeletesTheOldOne(String text) {
         assertThat(describe(text))
                 .isEqualTo(set(Node.builder("description")

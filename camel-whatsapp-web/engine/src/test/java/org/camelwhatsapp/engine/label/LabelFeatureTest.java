@@ -122,11 +122,10 @@ class LabelFeatureTest {
     @Test
     void whatAnotherDeviceLabelsIsTold() {
         AppStateChange chat = AppStateChange.set(REGULAR, 3, labeled(true), "label_jid", "5", A);
-        AppStateChange message =
-                AppStateChange.set(REGULAR, 3, labeled(true), "label_message", "5", A, "M1", "0", "0");
+        AppStateChange message = AppStateChange.set(REGULAR, 3, labeled(true), "label_message", "5", A, "M1", "0", "0");
         AppStateChange off = AppStateChange.set(REGULAR, 3, labeled(false), "label_jid", "6", A);
-        AppStateChange removed =
-                new AppStateChange(REGULAR, false, List.of("label_jid", "7", A), labeled(true).build(), 3);
+        AppStateChange removed = new AppStateChange(
+                REGULAR, false, List.of("label_jid", "7", A), labeled(true).build(), 3);
         var now = bench.server.loop.now();
         assertThat(bench.others(LabelAssigned.class, chat, message, off, removed))
                 .containsExactly(

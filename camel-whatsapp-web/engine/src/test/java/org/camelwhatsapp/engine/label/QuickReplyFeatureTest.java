@@ -53,7 +53,8 @@ class QuickReplyFeatureTest {
     @Test
     void listsWhatWasSavedAndNotDeleted() {
         bench.call(() -> replies.save(THANKS)).join();
-        bench.call(() -> replies.save(new QuickReply("10", "/no", "No.", List.of()))).join();
+        bench.call(() -> replies.save(new QuickReply("10", "/no", "No.", List.of())))
+                .join();
         bench.call(() -> replies.delete("10")).join();
         assertThat(bench.call(replies::list).join()).containsExactly(THANKS);
     }

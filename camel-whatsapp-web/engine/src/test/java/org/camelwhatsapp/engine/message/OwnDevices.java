@@ -36,11 +36,9 @@ public final class OwnDevices {
         this.process = process;
         KeyPair key = Curve25519.fastest().generateKeyPair(random);
         this.identity = new LocalIdentity(key, 99);
-        this.signed =
-                CredentialsFactory.signedPreKey(1, key, Curve25519.fastest(), process.session.environment());
+        this.signed = CredentialsFactory.signedPreKey(1, key, Curve25519.fastest(), process.session.environment());
         SignalState state = new SignalState(process.session, addresses);
-        PairwiseEncryptor encryptor =
-                new PairwiseEncryptor(process.session, state, new BundleFetcher(process.session));
+        PairwiseEncryptor encryptor = new PairwiseEncryptor(process.session, state, new BundleFetcher(process.session));
         protocol = new ProtocolMessages(process.session);
         peers = new PeerMessages(process.session, state, encryptor, protocol);
     }
@@ -48,7 +46,8 @@ public final class OwnDevices {
     /** An own device tells something: it is taken, made durable, and what follows from it happens. */
     public void tell(Jid sender, Message.ProtocolMessage content) {
         String id = "P" + told++;
-        Node node = Node.builder("message").attr("id", id).attr("category", "peer").build();
+        Node node =
+                Node.builder("message").attr("id", id).attr("category", "peer").build();
         InboundStanza stanza =
                 new InboundStanza(node, id, sender, sender.toUser(), null, sender, true, process.loop.now());
         process.run(() -> {

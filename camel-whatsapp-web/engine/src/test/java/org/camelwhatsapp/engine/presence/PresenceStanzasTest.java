@@ -109,7 +109,9 @@ class PresenceStanzasTest {
     }
 
     @ParameterizedTest
-    @CsvSource(value = {"TYPING, composing, NONE", "RECORDING, composing, audio", "PAUSED, paused, NONE"}, nullValues = "NONE")
+    @CsvSource(
+            value = {"TYPING, composing, NONE", "RECORDING, composing, audio", "PAUSED, paused, NONE"},
+            nullValues = "NONE")
     void tellsAChatWhatOneIsDoing(ChatStateChanged.State state, String tag, String media) {
         scripted.call(() -> presence.setChatState(GROUP, state));
         assertThat(scripted.sent)
@@ -125,7 +127,8 @@ class PresenceStanzasTest {
         assertThatThrownBy(scripted.call(() -> presence.setChatState(BOB, ChatStateChanged.State.TYPING))::join)
                 .cause()
                 .isInstanceOfSatisfying(
-                        NotConnectedException.class, e -> assertThat(e.isRetryable()).isTrue());
+                        NotConnectedException.class,
+                        e -> assertThat(e.isRetryable()).isTrue());
         scripted.ready = true;
         scripted.logIn();
         assertThat(scripted.sent).as("a chat state is of the moment").isEmpty();
@@ -140,11 +143,12 @@ class PresenceStanzasTest {
     }
 
     @ParameterizedTest
-    @CsvSource(value = {"NONE, true", "available, true", "unavailable, false", "imagined, true"}, nullValues = "NONE")
+    @CsvSource(
+            value = {"NONE, true", "available, true", "unavailable, false", "imagined, true"},
+            nullValues = "NONE")
     void whoIsNotUnavailableIsThere(String type, boolean there) {
         receive("presence", type, "count", null);
-        assertThat(scripted.events(PresenceChanged.class))
-                .containsExactly(new PresenceChanged(BOB, there, null, 0));
+        assertThat(scripted.events(PresenceChanged.class)).containsExactly(new PresenceChanged(BOB, there, null, 0));
     }
 
     @ParameterizedTest
@@ -168,7 +172,9 @@ class PresenceStanzasTest {
     }
 
     @ParameterizedTest
-    @CsvSource(value = {"composing, NONE, TYPING", "composing, audio, RECORDING", "paused, NONE, PAUSED"}, nullValues = "NONE")
+    @CsvSource(
+            value = {"composing, NONE, TYPING", "composing, audio, RECORDING", "paused, NONE, PAUSED"},
+            nullValues = "NONE")
     void inAChatOfTwoTheChatIsTheUser(String tag, String media, ChatStateChanged.State state) {
         scripted.receive(Node.builder("chatstate")
                 .attr("from", BOB)

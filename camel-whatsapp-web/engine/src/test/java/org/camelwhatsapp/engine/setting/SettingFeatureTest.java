@@ -51,7 +51,12 @@ class SettingFeatureTest {
     @ParameterizedTest
     @MethodSource("all")
     void eachSettingHasItsPlace(
-            String name, String text, AppStateCollection place, int version, String action, SyncActionValue.Builder value) {
+            String name,
+            String text,
+            AppStateCollection place,
+            int version,
+            String action,
+            SyncActionValue.Builder value) {
         assertThat(bench.oneUpload(() -> settings.set(name, text)))
                 .isEqualTo(bench.expected(place, version, value, action));
     }
@@ -59,7 +64,12 @@ class SettingFeatureTest {
     @ParameterizedTest
     @MethodSource("all")
     void whatAnotherDeviceSetsIsToldByItsName(
-            String name, String text, AppStateCollection place, int version, String action, SyncActionValue.Builder value) {
+            String name,
+            String text,
+            AppStateCollection place,
+            int version,
+            String action,
+            SyncActionValue.Builder value) {
         assertThat(bench.others(SettingChanged.class, AppStateChange.set(place, version, value, action)))
                 .containsExactly(new SettingChanged(name, text, bench.server.loop.now()));
     }
@@ -69,8 +79,7 @@ class SettingFeatureTest {
         bench.call(() -> settings.set("locale", "de_DE")).join();
         bench.call(() -> settings.set("twentyFourHours", "true")).join();
         bench.call(() -> settings.set("twentyFourHours", "false")).join();
-        assertThat(bench.call(settings::all).join())
-                .isEqualTo(Map.of("locale", "de_DE", "twentyFourHours", "false"));
+        assertThat(bench.call(settings::all).join()).isEqualTo(Map.of("locale", "de_DE", "twentyFourHours", "false"));
     }
 
     @Test
@@ -91,8 +100,7 @@ class SettingFeatureTest {
     @Test
     void anEmptyNameOfAnotherDeviceIsToldButNotKept() {
         bench.call(() -> settings.set("pushName", "Camel Shop")).join();
-        AppStateChange empty =
-                AppStateChange.set(CRITICAL_BLOCK, 1, SyncActionValue.newBuilder(), "setting_pushName");
+        AppStateChange empty = AppStateChange.set(CRITICAL_BLOCK, 1, SyncActionValue.newBuilder(), "setting_pushName");
         assertThat(bench.others(SettingChanged.class, empty))
                 .extracting(SettingChanged::value)
                 .containsExactly("");

@@ -94,9 +94,7 @@ public final class MemoryStore {
                         : null;
             case "messages" ->
                 archivedMessages.stream()
-                        .filter(row -> row.key()
-                                .chat()
-                                .equals(((MessageFilter) arguments[0]).chat()))
+                        .filter(row -> row.key().chat().equals(((MessageFilter) arguments[0]).chat()))
                         .limit((Integer) arguments[1])
                         .toList();
             case "contacts" ->

@@ -43,8 +43,7 @@ class StoredCollectionTest {
     }
 
     private SyncdPatch patch(SyncdMutation... mutations) {
-        return Patches.make(
-                NAME, stored.state(), List.of(mutations), new Patches.Writer(KEYS, stored.macs(), 3));
+        return Patches.make(NAME, stored.state(), List.of(mutations), new Patches.Writer(KEYS, stored.macs(), 3));
     }
 
     private List<OpenMutation> append(SyncdMutation... mutations) {
@@ -166,8 +165,7 @@ class StoredCollectionTest {
         CollectionState before = stored.state();
         set("b", 2);
         List<SyncdPatch> missing = stored.after(before.version());
-        AppliedPatch applied =
-                Patches.apply(NAME, before, missing.get(0), new Patches.Sources(LOOKUP, place -> null));
+        AppliedPatch applied = Patches.apply(NAME, before, missing.get(0), new Patches.Sources(LOOKUP, place -> null));
         assertThat(missing).hasSize(1);
         assertThat(applied.state().hash()).isEqualTo(stored.state().hash());
     }
@@ -182,6 +180,8 @@ class StoredCollectionTest {
         AppliedPatch read = Patches.read(NAME, snapshot, LOOKUP);
         assertThat(read.state().version()).isEqualTo(4);
         assertThat(read.state().hash()).isEqualTo(stored.state().hash());
-        assertThat(read.mutations()).extracting(one -> one.value().getTimestamp()).containsExactly(3L);
+        assertThat(read.mutations())
+                .extracting(one -> one.value().getTimestamp())
+                .containsExactly(3L);
     }
 }

@@ -56,8 +56,7 @@ class RequestHandlersTest {
                     "test",
                     "get",
                     child,
-                    (connection, device, request) ->
-                            connection.send(Stanzas.result(request, Node.of("for-" + child))));
+                    (connection, device, request) -> connection.send(Stanzas.result(request, Node.of("for-" + child))));
         }
         assertThat(client.ask(iq("test", "get")).child("for-")).isNotNull();
         assertThat(client.ask(iq("test", "get", Node.of("b"), Node.of("a"))).child("for-b"))
@@ -88,7 +87,8 @@ class RequestHandlersTest {
         failing("a", new IllegalArgumentException("no JID"));
         failing("b", new IndexOutOfBoundsException("nothing there"));
         failing("c", new IllegalStateException("broken"));
-        assertThat(refusal(client, iq("test", "get", Node.of("a"))).attr("text")).isEqualTo("bad-request");
+        assertThat(refusal(client, iq("test", "get", Node.of("a"))).attr("text"))
+                .isEqualTo("bad-request");
         assertThat(client.refusal(iq("test", "get", Node.of("b")))).isEqualTo(400);
         Node broken = refusal(client, iq("test", "get", Node.of("c")));
         assertThat(broken.attr("code")).isEqualTo("500");
@@ -150,7 +150,9 @@ class RequestHandlersTest {
     }
 
     private String count() {
-        return client.ask(iq("encrypt", "get", Node.of("count"))).requireChild("count").attr("value");
+        return client.ask(iq("encrypt", "get", Node.of("count")))
+                .requireChild("count")
+                .attr("value");
     }
 
     @Test
@@ -159,7 +161,8 @@ class RequestHandlersTest {
         assertThat(count()).isEqualTo("2");
         Node bundle = wanted(client.device().lid());
         assertThat(bundle.requireChild("key").requireChild("id").requireBytes()).containsExactly(0, 1, 1);
-        assertThat(bundle.requireChild("skey").requireChild("id").requireBytes()).containsExactly(0, 0, 9);
+        assertThat(bundle.requireChild("skey").requireChild("id").requireBytes())
+                .containsExactly(0, 0, 9);
         assertThat(bundle.requireChild("registration").requireBytes()).containsExactly(0, 0, 0, 7);
         assertThat(bundle.requireChild("device-identity").requireBytes()).containsExactly(1);
         assertThat(wanted(client.device().lid())
@@ -203,8 +206,7 @@ class RequestHandlersTest {
         PublishedKeys keys = client.device().keys();
         byte[] first = key(1).requireChild("value").requireBytes();
         byte[] second = key(2).requireChild("value").requireBytes();
-        byte[] expected =
-                Hashes.sha1(keys.identity(), keys.signedValue(), keys.signedSignature(), first, second);
+        byte[] expected = Hashes.sha1(keys.identity(), keys.signedValue(), keys.signedSignature(), first, second);
         assertThat(digest.requireChild("hash").requireBytes()).isEqualTo(expected);
         assertThat(digest.requireChild("list").children("id")).hasSize(2);
         assertThat(digest.requireChild("type").requireBytes()).containsExactly(5);
@@ -212,7 +214,8 @@ class RequestHandlersTest {
 
     @Test
     void aRotatedKeyIsHandedOutFromThenOn() {
-        assertThat(client.refusal(iq("encrypt", "set", Node.of("rotate", signed(8))))).isZero();
+        assertThat(client.refusal(iq("encrypt", "set", Node.of("rotate", signed(8)))))
+                .isZero();
         assertThat(wanted(client.device().lid())
                         .requireChild("skey")
                         .requireChild("signature")
@@ -224,8 +227,10 @@ class RequestHandlersTest {
     void aKeyOfTheWrongLengthIsABadRequest() {
         Node shortKey = Node.of("key", Node.of("id", new byte[2]), Node.of("value", new byte[32]));
         Node shortValue = Node.of("key", Node.of("id", new byte[3]), Node.of("value", new byte[31]));
-        assertThat(client.refusal(iq("encrypt", "set", Node.of("list", shortKey)))).isEqualTo(400);
-        assertThat(client.refusal(iq("encrypt", "set", Node.of("list", shortValue)))).isEqualTo(400);
+        assertThat(client.refusal(iq("encrypt", "set", Node.of("list", shortKey))))
+                .isEqualTo(400);
+        assertThat(client.refusal(iq("encrypt", "set", Node.of("list", shortValue))))
+                .isEqualTo(400);
         assertThat(count()).isEqualTo("0");
     }
 
@@ -245,7 +250,9 @@ class RequestHandlersTest {
     @ValueSource(strings = {"no JSON", "{}", "{\"variables\":{\"n\":\"text\"}}", "{\"variables\":[]}"})
     void aStoredQueryThatCannotBeReadIsAnsweredWithAnErrorUnderItsRoot(String body) {
         local.mex.on("root", (asking, variables) -> variables.getInteger("n") + 1, "7");
-        assertThat(stored("7", "{\"variables\":{\"n\":1}}").getJsonObject("data").getInteger("root"))
+        assertThat(stored("7", "{\"variables\":{\"n\":1}}")
+                        .getJsonObject("data")
+                        .getInteger("root"))
                 .isEqualTo(2);
         JsonObject answer = stored("7", body);
         JsonObject error = answer.getJsonArray("errors").getJsonObject(0);

@@ -42,7 +42,8 @@ class MediaStoreTest {
     }
 
     @ParameterizedTest
-    // From where an upload of "1234" goes on, and what it is when "XY" was added; nothing where there are not so many bytes.
+    // From where an upload of "1234" goes on, and what it is when "XY" was added; nothing where there are not so many
+    // bytes.
     @CsvSource({"0, XY", "2, 12XY", "4, 1234XY", "5, "})
     void anUploadGoesOnFromAnyByteThatIsThere(int offset, String expected) {
         store.append(begin("a"), Buffer.buffer("1234"));

@@ -10,11 +10,11 @@ import org.camelwhatsapp.engine.wire.Node;
 import org.junit.jupiter.api.Test;
 
 class DeviceQueueTest {
-    private static final Account ANNA = new Account(
-            Jid.phone("490000001"), Jid.lid("900000001"), new KeyPair(new byte[32], new byte[32]), "Anna");
+    private static final Account ANNA =
+            new Account(Jid.phone("490000001"), Jid.lid("900000001"), new KeyPair(new byte[32], new byte[32]), "Anna");
 
-    private final PublishedKeys keys = new PublishedKeys(
-            new byte[4], new byte[32], new byte[][] {new byte[3], new byte[32], new byte[64]});
+    private final PublishedKeys keys =
+            new PublishedKeys(new byte[4], new byte[32], new byte[][] {new byte[3], new byte[32], new byte[64]});
     private final Device device = new Device(ANNA, 1, new byte[32], keys, new byte[] {1});
     private final List<Node> sent = new ArrayList<>();
 

@@ -33,8 +33,7 @@ final class ArchiveBench {
         Object answer(String method, Object[] arguments) throws ReflectiveOperationException;
     }
 
-    final ScriptedSession scripted =
-            new ScriptedSession().linked(SELF_PHONE.withDevice(3), SELF.withDevice(3));
+    final ScriptedSession scripted = new ScriptedSession().linked(SELF_PHONE.withDevice(3), SELF.withDevice(3));
     final List<ArchiveWrite> committed = new ArrayList<>();
     /** Whether the store takes no change of the archive, as when an address is too long for it. */
     boolean refusing;
@@ -57,8 +56,7 @@ final class ArchiveBench {
             case "commit", "commitLater" -> commit(memory, open.remove(arguments[0]));
             default -> null;
         });
-        session = wrap(
-                Session.class, scripted.session, (method, arguments) -> method.equals("store") ? store : null);
+        session = wrap(Session.class, scripted.session, (method, arguments) -> method.equals("store") ? store : null);
         addresses = new AddressBook(session);
     }
 

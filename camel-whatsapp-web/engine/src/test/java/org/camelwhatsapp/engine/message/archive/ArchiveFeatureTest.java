@@ -66,7 +66,8 @@ class ArchiveFeatureTest {
     @BeforeEach
     void open() {
         store = new JdbcStore(
-                JdbcStoreOptions.sqlite(directory.resolve("store.db"), "correct horse").withIterations(1_000),
+                JdbcStoreOptions.sqlite(directory.resolve("store.db"), "correct horse")
+                        .withIterations(1_000),
                 new Environment(InstantSource.system(), new SecureRandomSource(), scheduling));
         device = store.open("main");
         bench = new ArchiveBench(device.archive());
@@ -89,14 +90,17 @@ class ArchiveFeatureTest {
     private void write(ArchiveWrite... changes) {
         StoreTransaction transaction = device.transaction();
         List.of(changes).forEach(transaction::archive);
-        device.commit(transaction).toCompletableFuture().orTimeout(60, TimeUnit.SECONDS).join();
+        device.commit(transaction)
+                .toCompletableFuture()
+                .orTimeout(60, TimeUnit.SECONDS)
+                .join();
     }
 
     private void seen(MessageKey key, long at, MessageContent content) {
         Message message = ContentCodec.toProto(content, at);
         Message inner = message.hasEditedMessage() ? message.getEditedMessage().getMessage() : message;
-        bench.commit(transaction -> recorder.seen(
-                new ArchiveRecorder.Seen(key, at, null, inner), MessageStatus.NONE, transaction));
+        bench.commit(transaction ->
+                recorder.seen(new ArchiveRecorder.Seen(key, at, null, inner), MessageStatus.NONE, transaction));
         flush();
     }
 
@@ -137,7 +141,8 @@ class ArchiveFeatureTest {
                 a -> a.contacts(null, 1),
                 a -> a.erase(BOB));
         for (Function<ArchiveFeature, CompletionStage<?>> question : questions) {
-            CompletableFuture<?> answer = bench.scripted.call(() -> question.apply(closed).thenApply(v -> v));
+            CompletableFuture<?> answer =
+                    bench.scripted.call(() -> question.apply(closed).thenApply(v -> v));
             assertThatThrownBy(answer::join)
                     .isInstanceOf(CompletionException.class)
                     .cause()
@@ -162,7 +167,9 @@ class ArchiveFeatureTest {
     }
 
     @ParameterizedTest
-    @CsvSource(value = {"true, BOB", "false, CAROL", "NONE, BOTH"}, nullValues = "NONE")
+    @CsvSource(
+            value = {"true, BOB", "false, CAROL", "NONE, BOTH"},
+            nullValues = "NONE")
     void chatsThatWerePutAwayAreToldApart(Boolean archived, String who) {
         said(BOB, "A1", 10, "one");
         said(CAROL, "A2", 20, "two");
@@ -226,7 +233,8 @@ class ArchiveFeatureTest {
         said(GROUP, "A2", 20, "two");
         seen(new MessageKey(GROUP, "A3", false, BOB_PHONE), 30, new TextContent("three"));
         assertThat(found(ANY)).containsExactly("A3", "A2", "A1");
-        assertThat(found(new MessageQuery(BOB_PHONE.withDevice(1), null, null, null))).containsExactly("A1");
+        assertThat(found(new MessageQuery(BOB_PHONE.withDevice(1), null, null, null)))
+                .containsExactly("A1");
         assertThat(found(new MessageQuery(null, BOB_PHONE, null, null))).containsExactly("A3", "A1");
         assertThat(found(new MessageQuery(GROUP, BOB, null, null))).containsExactly("A3");
     }
@@ -256,8 +264,7 @@ class ArchiveFeatureTest {
     void findsMessagesByTheirWords(String text, String id) {
         said(BOB, "A1", 10, "Tomorrow at the Café?");
         seen(new MessageKey(BOB, "A2", false, BOB), 20, new LocationContent(1, 2, "Old Mill", null));
-        assertThat(found(new MessageQuery(null, null, null, text)))
-                .isEqualTo(id.isEmpty() ? List.of() : List.of(id));
+        assertThat(found(new MessageQuery(null, null, null, text))).isEqualTo(id.isEmpty() ? List.of() : List.of(id));
     }
 
     @ParameterizedTest
@@ -351,7 +358,9 @@ class ArchiveFeatureTest {
         assertThat(ask(() -> archive.contacts(null, 10)).contacts())
                 .extracting(ArchivedContact::user)
                 .containsExactly(CAROL);
-        assertThat(ask(() -> archive.erase(BOB_PHONE))).as("there is nothing left").isZero();
+        assertThat(ask(() -> archive.erase(BOB_PHONE)))
+                .as("there is nothing left")
+                .isZero();
     }
 
     @Test

@@ -55,8 +55,8 @@ class ArchiveRecorderTest {
     }
 
     private void seen(MessageKey key, String pushName, Message message) {
-        bench.commit(transaction -> recorder.seen(
-                new ArchiveRecorder.Seen(key, AT, pushName, message), MessageStatus.NONE, transaction));
+        bench.commit(transaction ->
+                recorder.seen(new ArchiveRecorder.Seen(key, AT, pushName, message), MessageStatus.NONE, transaction));
     }
 
     private void seen(MessageKey key, MessageContent content) {
@@ -117,13 +117,11 @@ class ArchiveRecorderTest {
     void anEditIsANewVersionOfTheWritersOwnMessage() {
         // Whatever the edit says about whose message it is, nobody edits another's.
         MessageKey claimed = new MessageKey(CAROL, "A1", true, CAROL);
-        Message inner = proto(new EditContent(claimed, "New words")).getEditedMessage().getMessage();
+        Message inner =
+                proto(new EditContent(claimed, "New words")).getEditedMessage().getMessage();
         seen(fromBob("E1"), null, inner);
         committed(new ArchiveWrite.EditMessage(
-                fromBob("A1"),
-                AT,
-                proto(new TextContent("New words")).toByteArray(),
-                Set.of("new", "words")));
+                fromBob("A1"), AT, proto(new TextContent("New words")).toByteArray(), Set.of("new", "words")));
     }
 
     @Test
@@ -134,10 +132,12 @@ class ArchiveRecorderTest {
                         .setCaption("sunset"))
                 .build();
         seen(fromBob("E1"), null, edit(file));
-        assertThat(bench.committed(ArchiveWrite.EditMessage.class)).singleElement().satisfies(edit -> {
-            assertThat(edit.body()).isEqualTo(file.toByteArray());
-            assertThat(edit.words()).containsExactly("sunset");
-        });
+        assertThat(bench.committed(ArchiveWrite.EditMessage.class))
+                .singleElement()
+                .satisfies(edit -> {
+                    assertThat(edit.body()).isEqualTo(file.toByteArray());
+                    assertThat(edit.words()).containsExactly("sunset");
+                });
     }
 
     @Test
@@ -249,10 +249,12 @@ class ArchiveRecorderTest {
                 .setSendPaymentMessage(Message.SendPaymentMessage.getDefaultInstance())
                 .build();
         seen(fromBob("A1"), null, unknown);
-        assertThat(bench.committed(ArchiveWrite.PutMessage.class)).singleElement().satisfies(kept -> {
-            assertThat(kept.kind()).isEqualTo("unknown");
-            assertThat(kept.body()).isEqualTo(unknown.toByteArray());
-        });
+        assertThat(bench.committed(ArchiveWrite.PutMessage.class))
+                .singleElement()
+                .satisfies(kept -> {
+                    assertThat(kept.kind()).isEqualTo("unknown");
+                    assertThat(kept.body()).isEqualTo(unknown.toByteArray());
+                });
     }
 
     private List<String> pushNames() {
@@ -331,15 +333,17 @@ class ArchiveRecorderTest {
         });
         quiet.scripted.run(() -> {
             off.readHere(BOB);
-            off.receipt(new ReceiptReceived(
-                    ReceiptReceived.Type.READ, BOB, BOB, List.of("A1"), Instant.ofEpochMilli(AT)));
+            off.receipt(
+                    new ReceiptReceived(ReceiptReceived.Type.READ, BOB, BOB, List.of("A1"), Instant.ofEpochMilli(AT)));
         });
         assertThat(off.isEnabled()).isFalse();
         assertThat(quiet.committed).isEmpty();
     }
 
     @ParameterizedTest
-    @EnumSource(value = ArchiveMode.class, names = {"FOLLOW", "KEEP"})
+    @EnumSource(
+            value = ArchiveMode.class,
+            names = {"FOLLOW", "KEEP"})
     void onlyFollowTidiesUpWithTheOtherDevices(ArchiveMode mode) {
         bench.same(BOB_PHONE, BOB);
         ArchiveRecorder follower = recorder(mode);
@@ -348,9 +352,7 @@ class ArchiveRecorderTest {
             follower.cleared(BOB_PHONE, AT, true, false, t);
         });
         if (mode == ArchiveMode.FOLLOW) {
-            committed(
-                    new ArchiveWrite.RemoveMessage(fromBob("A1")),
-                    new ArchiveWrite.ClearChat(BOB, AT, true, false));
+            committed(new ArchiveWrite.RemoveMessage(fromBob("A1")), new ArchiveWrite.ClearChat(BOB, AT, true, false));
         } else {
             committed();
         }
@@ -374,8 +376,8 @@ class ArchiveRecorderTest {
     }
 
     private void receipt(ReceiptReceived.Type type, Jid by) {
-        bench.scripted.run(() -> recorder.receipt(
-                new ReceiptReceived(type, BOB, by, List.of("M1", "M2"), Instant.ofEpochMilli(AT))));
+        bench.scripted.run(() ->
+                recorder.receipt(new ReceiptReceived(type, BOB, by, List.of("M1", "M2"), Instant.ofEpochMilli(AT))));
     }
 
     @ParameterizedTest
@@ -388,14 +390,18 @@ class ArchiveRecorderTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = ReceiptReceived.Type.class, names = {"READ_SELF", "PLAYED_SELF"})
+    @EnumSource(
+            value = ReceiptReceived.Type.class,
+            names = {"READ_SELF", "PLAYED_SELF"})
     void whatWasReadOnAnotherDeviceIsReadUpToThen(ReceiptReceived.Type type) {
         receipt(type, SELF.withDevice(1));
         committed(new ArchiveWrite.TouchChat(ChatChange.read(BOB, AT)));
     }
 
     @ParameterizedTest
-    @EnumSource(value = ReceiptReceived.Type.class, names = {"SENDER", "SERVER_ERROR"})
+    @EnumSource(
+            value = ReceiptReceived.Type.class,
+            names = {"SENDER", "SERVER_ERROR"})
     void otherReceiptsSayNothingAboutMessages(ReceiptReceived.Type type) {
         receipt(type, BOB);
         committed();

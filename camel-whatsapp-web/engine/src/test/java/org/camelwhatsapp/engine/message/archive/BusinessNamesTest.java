@@ -34,7 +34,10 @@ class BusinessNamesTest {
     @Test
     void aNameIsKeptUnderTheLidThatIsReadFromTheStoreFirst() {
         // What an earlier run learnt, and this one has not looked up yet.
-        bench.scripted.memory.rows("addressMappings").put(BOB_PHONE, BOB.toString().getBytes(StandardCharsets.UTF_8));
+        bench.scripted
+                .memory
+                .rows("addressMappings")
+                .put(BOB_PHONE, BOB.toString().getBytes(StandardCharsets.UTF_8));
         assertThat(keep(BOB_PHONE.withDevice(4), "Bob's Bikes")).isCompleted();
         assertThat(written()).containsExactly(BOB + " BUSINESS Bob's Bikes");
     }

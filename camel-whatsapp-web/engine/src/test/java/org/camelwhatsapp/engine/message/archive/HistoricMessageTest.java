@@ -30,11 +30,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Messages of a history as the archive takes them. */
 class HistoricMessageTest {
     private static final long SECONDS = 1_700_000_000;
-    private static final Message TEXT = Message.newBuilder().setConversation("hello").build();
+    private static final Message TEXT =
+            Message.newBuilder().setConversation("hello").build();
 
     private final ArchiveBench bench = new ArchiveBench();
-    private final ArchiveRecorder recorder =
-            new ArchiveRecorder(bench.session, bench.addresses, ArchiveMode.KEEP);
+    private final ArchiveRecorder recorder = new ArchiveRecorder(bench.session, bench.addresses, ArchiveMode.KEEP);
 
     private static WebMessageInfo.Builder info(String id, boolean fromMe) {
         WebMessageInfo.Builder info =
@@ -103,9 +103,11 @@ class HistoricMessageTest {
 
     @Test
     void anIdHasAtMost256Characters() {
-        assertThat(HistoricMessage.of(BOB.toString(), info("i".repeat(256), false).build(), SELF))
+        assertThat(HistoricMessage.of(
+                        BOB.toString(), info("i".repeat(256), false).build(), SELF))
                 .isNotNull();
-        assertThat(HistoricMessage.of(BOB.toString(), info("i".repeat(257), false).build(), SELF))
+        assertThat(HistoricMessage.of(
+                        BOB.toString(), info("i".repeat(257), false).build(), SELF))
                 .isNull();
     }
 
@@ -161,7 +163,9 @@ class HistoricMessageTest {
         Reaction.Builder mine = reaction("👍");
         mine.getKeyBuilder().setFromMe(true).setRemoteJid(BOB.toString());
         Reaction.Builder carols = reaction("🎉");
-        carols.getKeyBuilder().setRemoteJid(GROUP.toString()).setParticipant(CAROL.withDevice(1).toString());
+        carols.getKeyBuilder()
+                .setRemoteJid(GROUP.toString())
+                .setParticipant(CAROL.withDevice(1).toString());
         Reaction.Builder bobs = reaction("❤");
         bobs.getKeyBuilder().setRemoteJid(BOB.toString());
         // One that was taken back.
@@ -169,9 +173,14 @@ class HistoricMessageTest {
         gone.getKeyBuilder().setRemoteJid(BOB.toString());
         write(of(
                 BOB,
-                info("A1", false).addReactions(mine).addReactions(carols).addReactions(bobs).addReactions(gone)));
+                info("A1", false)
+                        .addReactions(mine)
+                        .addReactions(carols)
+                        .addReactions(bobs)
+                        .addReactions(gone)));
         assertThat(bench.committed(ArchiveWrite.PutReaction.class))
-                .extracting(put -> put.reactor() + " " + new String(put.body(), StandardCharsets.UTF_8) + " " + put.at())
+                .extracting(
+                        put -> put.reactor() + " " + new String(put.body(), StandardCharsets.UTF_8) + " " + put.at())
                 .containsExactly(SELF + " 👍 " + SECONDS, CAROL + " 🎉 " + SECONDS, BOB + " ❤ " + SECONDS);
         assertThat(bench.committed(ArchiveWrite.PutReaction.class))
                 .extracting(ArchiveWrite.PutReaction::key)
@@ -233,7 +242,8 @@ class HistoricMessageTest {
     @Test
     void aLongerTextWeighsMore() {
         String words = "word ".repeat(1_000);
-        HistoricMessage large = of(BOB, info("A1", false).setMessage(Message.newBuilder().setConversation(words)));
+        HistoricMessage large =
+                of(BOB, info("A1", false).setMessage(Message.newBuilder().setConversation(words)));
         HistoricMessage small = of(BOB, info("A1", false));
         assertThat(large.size() - small.size()).isBetween(words.length() - 10, words.length() + 10);
     }

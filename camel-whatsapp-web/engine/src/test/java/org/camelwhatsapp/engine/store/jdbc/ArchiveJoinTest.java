@@ -52,7 +52,8 @@ class ArchiveJoinTest {
         void ownMessagesMoveWithTheChatAndStayOnesOwn() {
             write(put(new MessageKey(NUMBER, "MINE", true, null), 1_000, "word"), JOIN);
 
-            assertThat(archive().message(new MessageKey(LID, "MINE", true, null))).isNotNull();
+            assertThat(archive().message(new MessageKey(LID, "MINE", true, null)))
+                    .isNotNull();
             assertThat(archive().message(new MessageKey(NUMBER, "MINE", true, null)))
                     .isNull();
         }
