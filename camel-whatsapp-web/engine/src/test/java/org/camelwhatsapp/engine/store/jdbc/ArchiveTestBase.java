@@ -8,7 +8,6 @@ import java.sql.ResultSet;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Stream;
 import org.camelwhatsapp.engine.model.Jid;
 import org.camelwhatsapp.engine.model.MessageKey;
 import org.camelwhatsapp.engine.store.Archive;
@@ -95,9 +94,5 @@ abstract class ArchiveTestBase extends StoreTestBase {
             found.next();
             return found.getLong(1);
         }
-    }
-
-    static String[] ids(Stream<Integer> numbers) {
-        return numbers.map(number -> "M" + number).toArray(String[]::new);
     }
 }
