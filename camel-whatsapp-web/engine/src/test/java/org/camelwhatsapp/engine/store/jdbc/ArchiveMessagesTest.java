@@ -251,9 +251,7 @@ class ArchiveMessagesTest {
                 assertThat(text(row)).as("seed %d", seed).isEqualTo("fourth");
                 assertThat(row.at()).as("seed %d", seed).isEqualTo(1_000);
                 assertThat(row.starred()).as("seed %d", seed).isTrue();
-                assertThat(versions(A))
-                        .as("seed %d", seed)
-                        .containsExactly("1000 first", "2000 second", "3000 third");
+                assertThat(versions(A)).as("seed %d", seed).containsExactly("1000 first", "2000 second", "3000 third");
                 assertThat(reactions(A)).as("seed %d", seed).containsExactly(ANN + " 1500 +", BOB + " 3500 late");
                 assertThat(findWord("fourth")).as("seed %d", seed).containsExactly("A");
                 write(new ArchiveWrite.RemoveMessage(A));

@@ -106,7 +106,8 @@ class ArchivePagesTest {
         void aBeginningFindsAllWordsThatBeginSoAndAFewMore(String beginning, String expected) {
             write(put(key("A"), 1, "invoice"), put(key("B"), 2, "invoices"), put(key("C"), 3, "inverse"));
 
-            assertThat(String.join(" ", find(ALL.with(List.of(begins(beginning)))))).isEqualTo(expected);
+            assertThat(String.join(" ", find(ALL.with(List.of(begins(beginning))))))
+                    .isEqualTo(expected);
         }
 
         @Test

@@ -142,8 +142,9 @@ class ArchiveSealerTest {
 
     @Test
     void aReactionOpensAsAReactionOnly() {
-        ArchiveWrite.PutReaction sealed = (ArchiveWrite.PutReaction)
-                seal(new ArchiveWrite.PutReaction(KEY, StoreFixture.CHAT, 1, BODY)).change();
+        ArchiveWrite.PutReaction sealed =
+                (ArchiveWrite.PutReaction) seal(new ArchiveWrite.PutReaction(KEY, StoreFixture.CHAT, 1, BODY))
+                        .change();
 
         assertThat(sealer.openReaction(ArchiveSealer.key("A"), sealed.body())).isEqualTo(BODY);
         assertDamaged(() -> sealer.openMessage(ArchiveSealer.key("A"), sealed.body()));
