@@ -164,8 +164,7 @@ class ArchiveConsistencyTest extends ArchiveTestBase {
         byte[] body = text.getBytes(StandardCharsets.UTF_8);
         Set<String> words = new TreeSet<>(List.of(text.split(" ")));
         return switch (random.nextInt(20)) {
-            case 0, 1, 2, 3, 4, 5, 6 ->
-                new ArchiveWrite.PutMessage(key, at, "text", MessageStatus.NONE, body, words);
+            case 0, 1, 2, 3, 4, 5, 6 -> new ArchiveWrite.PutMessage(key, at, "text", MessageStatus.NONE, body, words);
             case 7, 8, 9, 10 -> new ArchiveWrite.EditMessage(key, at, body, words);
             case 11, 12 -> new ArchiveWrite.RevokeMessage(key, at, BOB);
             case 13, 14 -> new ArchiveWrite.PutReaction(key, random.nextBoolean() ? BOB : NUMBER, at, body);
