@@ -60,11 +60,18 @@ final class MergedWrites {
             appended.add(new Appended(session, row));
         }
         writes.failed().forEach((id, times) -> failed.merge(new RowId(session, id), times, Integer::sum));
-        writes.done().forEach(id -> done.put(new RowId(session, id), writes.at()));
+        writes.done().forEach(id -> done.putIfAbsent(new RowId(session, id), writes.at()));
         at = Math.max(at, writes.at());
-        writes.outbox().forEach((key, row) -> outbox.put(new RowKey(session, key), row));
+        writes.outbox().forEach((key, row) -> outbox.merge(new RowKey(session, key), row, MergedWrites::latest));
         writes.archived().forEach(change -> archived.add(new Archived(session, change)));
         writes.sent().forEach((key, row) -> sent.put(new RowKey(session, key), row));
+    }
+
+    /** An entry that is put again keeps its place in the order of acceptance, here as in the database. */
+    private static WriteSet.OutboxRow latest(WriteSet.OutboxRow earlier, WriteSet.OutboxRow later) {
+        return earlier == WriteSet.OutboxRow.GONE || later == WriteSet.OutboxRow.GONE
+                ? later
+                : new WriteSet.OutboxRow(earlier.position(), later.createdAt(), later.value());
     }
 
     private void wipe(long session) {

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 class CommitLaneTest {
     private final Deque<Runnable> tasks = new ArrayDeque<>();
     private final Deque<Runnable> timers = new ArrayDeque<>();
+    private boolean refuseTimers;
     private final List<List<String>> written = new ArrayList<>();
     /** What the database says to a batch: null is yes. */
     private Function<List<String>, Throwable> answer = batch -> null;
@@ -99,6 +100,9 @@ class CommitLaneTest {
 
             @Override
             public Cancellable schedule(Duration delay, Runnable task) {
+                if (refuseTimers) {
+                    throw new RejectedExecutionException("told to");
+                }
                 timers.add(task);
                 return () -> {};
             }
@@ -377,5 +381,77 @@ class CommitLaneTest {
         lane.finish(last);
         assertThat(last).isCompleted();
         assertThat(written).containsExactly(List.of("anna1"));
+    }
+
+    @Test
+    void withoutATimerWhatNobodyWaitsForIsWrittenAtOnce() {
+        CommitLane lane = lane(JdbcStoreLimits.DEFAULT);
+        refuseTimers = true;
+        CompletableFuture<Void> first = submitLater(lane, anna, 1, 1);
+        drive();
+        assertThat(first).isCompleted();
+        refuseTimers = false;
+        submitLater(lane, anna, 2, 1);
+        assertThat(timers).as("the next one has a timer again").hasSize(1);
+    }
+
+    /** Otherwise what nobody waits for would fill the queue, and what somebody waits for would be refused. */
+    @Test
+    void halfAFullQueueIsNotLeftToTheTimer() {
+        CommitLane many = lane(JdbcStoreLimits.DEFAULT.withQueue(4, 1_000));
+        submitLater(many, anna, 1, 1);
+        assertThat(tasks).isEmpty();
+        submitLater(many, anna, 2, 1);
+        drive();
+        CommitLane large = lane(JdbcStoreLimits.DEFAULT.withQueue(100, 100));
+        submitLater(large, bert, 3, 49);
+        assertThat(tasks).isEmpty();
+        submitLater(large, bert, 4, 1);
+        drive();
+        assertThat(written).containsExactly(List.of("anna1", "anna2"), List.of("bert3", "bert4"));
+    }
+
+    @Test
+    void aFullQueueRefusesWhatNobodyWaitsForToo() {
+        CommitLane lane = lane(JdbcStoreLimits.DEFAULT.withQueue(1, 100));
+        CompletableFuture<Void> first = submitLater(lane, anna, 1, 1);
+        CompletableFuture<Void> second = submitLater(lane, bert, 2, 1);
+        assertThat(failure(second)).hasMessage("too many writes wait for the database");
+        assertThat(lane.statistics()).isEqualTo(new LaneStatistics(1, 1, 0, 0, 1));
+        drive();
+        assertThat(first).isCompleted();
+    }
+
+    @Test
+    void whoWaitsForWhatIsNotInTheQueueIsNotHeld() {
+        CommitLane lane = lane(JdbcStoreLimits.DEFAULT);
+        CompletableFuture<Void> elsewhere = new CompletableFuture<>();
+        CompletableFuture<Void> queued = submit(lane, anna, 1, 1);
+        lane.finish(elsewhere);
+        assertThat(elsewhere).isNotDone();
+        assertThat(queued).as("it was looked for behind what waits").isCompleted();
+    }
+
+    @Test
+    void theStatisticsTellSuccessesFromFailures() {
+        CommitLane lane = lane(JdbcStoreLimits.DEFAULT);
+        answer = batch -> batch.contains("bert2") ? refused(Kind.REJECTED) : null;
+        submit(lane, anna, 1, 5);
+        submit(lane, bert, 2, 5);
+        submit(lane, bert, 3, 5);
+        drive();
+        assertThat(lane.statistics()).isEqualTo(new LaneStatistics(0, 0, 1, 1, 2));
+    }
+
+    /** The stage tells of the failure when the session says already that it is over. */
+    @Test
+    void aSessionIsBrokenBeforeItsCommitsFail() {
+        CommitLane lane = lane(JdbcStoreLimits.DEFAULT);
+        answer = batch -> refused(Kind.FULL);
+        List<Boolean> broken = new ArrayList<>();
+        submit(lane, anna, 1, 1).whenComplete((done, failure) -> broken.add(bert.isBroken()));
+        submit(lane, bert, 2, 1).whenComplete((done, failure) -> broken.add(anna.isBroken()));
+        drive();
+        assertThat(broken).containsExactly(true, true);
     }
 }

@@ -8,7 +8,9 @@ import static org.camelwhatsapp.engine.store.jdbc.StoreFixture.sentMessage;
 
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.camelwhatsapp.engine.model.Jid;
+import org.camelwhatsapp.engine.store.OutboxEntry;
 import org.camelwhatsapp.engine.store.jdbc.MergedWrites.RowId;
 import org.camelwhatsapp.engine.store.jdbc.MergedWrites.RowKey;
 import org.junit.jupiter.api.Test;
@@ -176,5 +178,31 @@ class MergedWritesTest {
                 }));
         assertThat(writes.outbox.get(row(anna, "done"))).isSameAs(WriteSet.OutboxRow.GONE);
         assertThat(writes.outbox.get(row(anna, "again")).position()).isEqualTo(100);
+    }
+
+    /** The order in which messages leave after a restart is that in which they were accepted. */
+    @Test
+    void anOutboxEntryThatIsPutAgainKeepsItsPlaceAndTakesTheNewContent() {
+        Commit first = anna.commit(1, t -> t.put(outboxEntry("A")));
+        WriteSet again =
+                anna.sealer.seal(transactionOf(new OutboxEntry("A", CHAT, bytes(1, 1), bytes(2, 2), 9)), 300, 2);
+        MergedWrites writes = merged(first, new Commit(anna.owner, again, new CompletableFuture<>()));
+        WriteSet.OutboxRow row = writes.outbox.get(row(anna, "A"));
+        assertThat(row.position()).isEqualTo(100);
+        assertThat(row.createdAt()).isEqualTo(9);
+        assertThat(row.value())
+                .isEqualTo(again.outbox().values().iterator().next().value());
+    }
+
+    private PendingTransaction transactionOf(OutboxEntry entry) {
+        PendingTransaction transaction = anna.transaction();
+        transaction.put(entry);
+        return transaction;
+    }
+
+    @Test
+    void anEntryThatIsDoneTwiceWasDoneTheFirstTime() {
+        MergedWrites writes = merged(anna.commit(10, t -> t.inboxDone(1)), anna.commit(20, t -> t.inboxDone(1)));
+        assertThat(writes.done).isEqualTo(Map.of(new RowId(1, 1), 10L));
     }
 }
