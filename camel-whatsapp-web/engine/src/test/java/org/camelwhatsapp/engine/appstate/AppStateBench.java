@@ -246,6 +246,12 @@ public final class AppStateBench {
         return collections.get(collection).state;
     }
 
+    /** Which key the last patch was sealed with. */
+    ByteString lastKeyId(AppStateCollection collection) {
+        List<SyncdPatch> patches = collections.get(collection).patches;
+        return patches.get(patches.size() - 1).getKeyId().getId();
+    }
+
     /** Answers everything that waits, and what follows from the answers. */
     public void serve() {
         server.loop.run();

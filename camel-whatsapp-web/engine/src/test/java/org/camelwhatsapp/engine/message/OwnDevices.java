@@ -49,7 +49,7 @@ public final class OwnDevices {
         Node node =
                 Node.builder("message").attr("id", id).attr("category", "peer").build();
         InboundStanza stanza =
-                new InboundStanza(node, id, sender, sender.toUser(), null, sender, true, process.loop.now());
+                new InboundStanza(node, id, sender.toUser(), sender, null, sender.toUser(), true, process.loop.now());
         process.run(() -> {
             StoreTransaction transaction = process.session.store().transaction();
             Runnable rest = protocol.take(
