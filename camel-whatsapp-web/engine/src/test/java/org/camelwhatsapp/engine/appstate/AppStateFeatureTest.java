@@ -85,8 +85,7 @@ class AppStateFeatureTest {
         change(pin("a")).join();
         change(pin("b")).join();
         bench.logIn();
-        assertThat(wanted(bench.asked.get(bench.asked.size() - 1)))
-                .contains("regular_low 2 false", "regular 0 false");
+        assertThat(wanted(bench.asked.get(bench.asked.size() - 1))).contains("regular_low 2 false", "regular 0 false");
     }
 
     @Test
@@ -97,7 +96,8 @@ class AppStateFeatureTest {
         bench.logIn();
         assertThat(bench.server.events(AppStateChanged.class)).isEmpty();
         assertThat(bench.server.events(AppStateSynced.class)).contains(new AppStateSynced("regular_low", 2, 2, true));
-        assertThat(bench.call(() -> bench.appState.values(REGULAR_LOW, "pin_v1", 10)).join())
+        assertThat(bench.call(() -> bench.appState.values(REGULAR_LOW, "pin_v1", 10))
+                        .join())
                 .extracting(action -> action.part(1))
                 .containsExactlyInAnyOrder("a", "b");
     }
@@ -108,8 +108,9 @@ class AppStateFeatureTest {
         bench.otherDevice(pin("a"));
         bench.otherDevice(star("M"));
         bench.announce(REGULAR_LOW);
-        assertThat(bench.asked).singleElement().satisfies(request -> assertThat(wanted(request))
-                .containsExactly("regular_low 0 false"));
+        assertThat(bench.asked)
+                .singleElement()
+                .satisfies(request -> assertThat(wanted(request)).containsExactly("regular_low 0 false"));
         assertThat(indexes()).containsExactly("pin_v1,a");
         assertThat(bench.server.events(AppStateSynced.class))
                 .containsExactly(new AppStateSynced("regular_low", 1, 1, false));
@@ -132,10 +133,12 @@ class AppStateFeatureTest {
     @ValueSource(strings = {"syncd_app_state", "groups"})
     void aDirtyBulletinBringsAllOrNothing(String type) {
         bench.online();
-        bench.server.receive(Node.of("ib", Node.builder("dirty").attr("type", type).build()));
+        bench.server.receive(
+                Node.of("ib", Node.builder("dirty").attr("type", type).build()));
         bench.serve();
         assertThat(bench.asked).hasSize(type.equals("groups") ? 0 : 1);
-        assertThat(bench.asked).allSatisfy(request -> assertThat(wanted(request)).hasSize(5));
+        assertThat(bench.asked)
+                .allSatisfy(request -> assertThat(wanted(request)).hasSize(5));
     }
 
     @Test
@@ -188,7 +191,8 @@ class AppStateFeatureTest {
         List<AppStateChanged> told =
                 bench.others(AppStateChanged.class, AppStateChange.remove(REGULAR_LOW, 5, "pin_v1", "a"));
         assertThat(told).extracting(AppStateChanged::set).containsExactly(false);
-        assertThat(bench.call(() -> bench.appState.values(REGULAR_LOW, "pin_v1", 10)).join())
+        assertThat(bench.call(() -> bench.appState.values(REGULAR_LOW, "pin_v1", 10))
+                        .join())
                 .extracting(action -> action.part(1))
                 .containsExactly("b");
     }
@@ -213,9 +217,15 @@ class AppStateFeatureTest {
                 AppStateChanged.class,
                 AppStateChange.set(REGULAR_LOW, 5, SyncActionValue.newBuilder(), "pin_v12", "d"),
                 AppStateChange.set(REGULAR_LOW, 5, SyncActionValue.newBuilder(), "pin", "e"));
-        assertThat(bench.call(() -> bench.appState.values(REGULAR_LOW, "pin_v1", 10)).join()).hasSize(3);
-        assertThat(bench.call(() -> bench.appState.values(REGULAR_LOW, "pin_v1", 2)).join()).hasSize(2);
-        assertThat(bench.call(() -> bench.appState.values(REGULAR, "pin_v1", 10)).join()).isEmpty();
+        assertThat(bench.call(() -> bench.appState.values(REGULAR_LOW, "pin_v1", 10))
+                        .join())
+                .hasSize(3);
+        assertThat(bench.call(() -> bench.appState.values(REGULAR_LOW, "pin_v1", 2))
+                        .join())
+                .hasSize(2);
+        assertThat(bench.call(() -> bench.appState.values(REGULAR, "pin_v1", 10))
+                        .join())
+                .isEmpty();
     }
 
     @Test
@@ -226,7 +236,9 @@ class AppStateFeatureTest {
                 .map(i -> pin("chat" + i))
                 .toArray(AppStateChange[]::new);
         bench.others(AppStateChanged.class, many);
-        assertThat(bench.call(() -> bench.appState.values(REGULAR_LOW, "pin_v1", 5_000)).join()).hasSize(1_001);
+        assertThat(bench.call(() -> bench.appState.values(REGULAR_LOW, "pin_v1", 5_000))
+                        .join())
+                .hasSize(1_001);
     }
 
     @Test
@@ -269,9 +281,8 @@ class AppStateFeatureTest {
             }
         });
         bench.serve();
-        List<CompletableFuture<Void>> refused = all.stream()
-                .filter(CompletableFuture::isCompletedExceptionally)
-                .collect(Collectors.toList());
+        List<CompletableFuture<Void>> refused =
+                all.stream().filter(CompletableFuture::isCompletedExceptionally).collect(Collectors.toList());
         assertThat(refused).hasSize(1);
         assertThat(AppStateBench.failure(refused.get(0)))
                 .isInstanceOf(RejectedExecutionException.class)
@@ -350,7 +361,8 @@ class AppStateFeatureTest {
         }
         assertThat(AppStateBench.failure(mine))
                 .isInstanceOfSatisfying(
-                        ServerErrorException.class, failure -> assertThat(failure.serverCode()).isEqualTo(409));
+                        ServerErrorException.class,
+                        failure -> assertThat(failure.serverCode()).isEqualTo(409));
         assertThat(bench.beforeUpload).hasSize(9);
         assertThat(bench.uploads).isEmpty();
     }
@@ -362,7 +374,8 @@ class AppStateFeatureTest {
         CompletableFuture<Void> refused = change(pin("a"));
         assertThat(AppStateBench.failure(refused))
                 .isInstanceOfSatisfying(
-                        ServerErrorException.class, failure -> assertThat(failure.serverCode()).isEqualTo(400));
+                        ServerErrorException.class,
+                        failure -> assertThat(failure.serverCode()).isEqualTo(400));
         bench.errors.clear();
         change(pin("b")).join();
         assertThat(bench.uploads).extracting(upload -> upload.index().get(1)).containsExactly("b");

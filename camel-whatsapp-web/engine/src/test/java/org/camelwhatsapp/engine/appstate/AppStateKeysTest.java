@@ -58,7 +58,8 @@ class AppStateKeysTest {
                 AppStateBench.PHONE,
                 ProtocolMessage.newBuilder()
                         .setType(Type.APP_STATE_SYNC_KEY_SHARE)
-                        .setAppStateSyncKeyShare(AppStateSyncKeyShare.newBuilder().addAllKeys(List.of(keys)))
+                        .setAppStateSyncKeyShare(
+                                AppStateSyncKeyShare.newBuilder().addAllKeys(List.of(keys)))
                         .build());
         bench.serve();
     }
@@ -75,7 +76,8 @@ class AppStateKeysTest {
         assertThat(bench.asked).isEmpty();
         share(key(FIRST, AppStateBench.keyData()));
         assertThat(bench.asked).hasSize(1);
-        assertThat(bench.asked.get(0).requireChild("sync").children("collection")).hasSize(5);
+        assertThat(bench.asked.get(0).requireChild("sync").children("collection"))
+                .hasSize(5);
     }
 
     @Test
@@ -172,12 +174,11 @@ class AppStateKeysTest {
     void withoutAKeyNothingCanBeChanged() {
         bench.logIn();
         Throwable failure = AppStateBench.failure(bench.call(() -> bench.appState.change(List.of(pin("a")))));
-        assertThat(failure)
-                .isInstanceOfSatisfying(AppStateException.class, missing -> {
-                    assertThat(missing.reason()).isEqualTo(Reason.MISSING_KEY);
-                    assertThat(missing.code()).isEqualTo("app-state-missing-key");
-                    assertThat(missing.isRetryable()).isTrue();
-                });
+        assertThat(failure).isInstanceOfSatisfying(AppStateException.class, missing -> {
+            assertThat(missing.reason()).isEqualTo(Reason.MISSING_KEY);
+            assertThat(missing.code()).isEqualTo("app-state-missing-key");
+            assertThat(missing.isRetryable()).isTrue();
+        });
     }
 
     private void otherDeviceWritesWithTheSecondKey(String chat) {
@@ -213,10 +214,11 @@ class AppStateKeysTest {
         otherDeviceWritesWithTheSecondKey("a");
         bench.asked.clear();
         share(key(SECOND, data(2)));
-        assertThat(bench.asked).singleElement().satisfies(request -> assertThat(
-                        request.requireChild("sync").children("collection"))
-                .extracting(node -> node.attr("name"))
-                .containsExactly("regular_low"));
+        assertThat(bench.asked)
+                .singleElement()
+                .satisfies(request -> assertThat(request.requireChild("sync").children("collection"))
+                        .extracting(node -> node.attr("name"))
+                        .containsExactly("regular_low"));
         assertThat(bench.server.events(AppStateChanged.class)).hasSize(1);
     }
 

@@ -91,8 +91,7 @@ class AppStateRecoveryTest {
 
     private void answer(Jid device, byte[] bytes, boolean compressed) {
         PeerDataOperationRequestResponseMessage.Builder response = PeerDataOperationRequestResponseMessage.newBuilder()
-                .setPeerDataOperationRequestType(
-                        PeerDataOperationRequestType.COMPANION_SYNCD_SNAPSHOT_FATAL_RECOVERY);
+                .setPeerDataOperationRequestType(PeerDataOperationRequestType.COMPANION_SYNCD_SNAPSHOT_FATAL_RECOVERY);
         response.addPeerDataOperationResultBuilder()
                 .getSyncdSnapshotFatalRecoveryResponseBuilder()
                 .setCollectionSnapshot(ByteString.copyFrom(bytes))
@@ -132,8 +131,10 @@ class AppStateRecoveryTest {
         bench.announce(REGULAR_LOW);
         assertThat(failures()).containsExactly(RESYNC);
         assertThat(bench.asked)
-                .extracting(request ->
-                        request.requireChild("sync").children("collection").get(0).attr("return_snapshot"))
+                .extracting(request -> request.requireChild("sync")
+                        .children("collection")
+                        .get(0)
+                        .attr("return_snapshot"))
                 .containsExactly("false", "true");
         assertThat(pinned()).containsExactly("a", "b");
         assertThat(bench.server.events(AppStateSynced.class))
@@ -289,7 +290,8 @@ class AppStateRecoveryTest {
         broken();
         phoneAnswers(copy().setCollectionName(name));
         assertThat(pinned()).isEmpty();
-        assertThat(bench.call(() -> bench.appState.values(AppStateCollection.REGULAR, "pin_v1", 10)).join())
+        assertThat(bench.call(() -> bench.appState.values(AppStateCollection.REGULAR, "pin_v1", 10))
+                        .join())
                 .isEmpty();
     }
 }
