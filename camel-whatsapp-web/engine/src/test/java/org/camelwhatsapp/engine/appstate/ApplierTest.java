@@ -96,7 +96,8 @@ class ApplierTest {
         SyncdSnapshot wrong = snapshot(2, 3).toBuilder().removeRecords(0).build();
         assertThat(AppStateBench.failure(take(wrong)))
                 .isInstanceOfSatisfying(
-                        AppStateException.class, failure -> assertThat(failure.reason()).isEqualTo(Reason.MISMATCH));
+                        AppStateException.class,
+                        failure -> assertThat(failure.reason()).isEqualTo(Reason.MISMATCH));
         assertThat(applier.store().states().get(REGULAR_LOW).version()).isEqualTo(1);
         assertThat(bench.server.memory.rows("appStateEntries")).hasSize(2);
     }
@@ -107,10 +108,11 @@ class ApplierTest {
         foreign.getKeyIdBuilder().setId(ByteString.copyFromUtf8("one"));
         foreign.getRecordsBuilder(0).getKeyIdBuilder().setId(ByteString.copyFromUtf8("two"));
         assertThat(AppStateBench.failure(take(foreign.build())))
-                .isInstanceOfSatisfying(MissingKeysException.class, failure -> assertThat(failure.ids().stream()
-                                .map(String::new)
-                                .toList())
-                        .containsExactlyInAnyOrder("one", "two"));
+                .isInstanceOfSatisfying(
+                        MissingKeysException.class,
+                        failure -> assertThat(
+                                        failure.ids().stream().map(String::new).toList())
+                                .containsExactlyInAnyOrder("one", "two"));
         assertThat(bench.server.memory.rows("appStateEntries")).isEmpty();
     }
 
@@ -126,7 +128,11 @@ class ApplierTest {
             throw new IllegalArgumentException("no");
         });
         AppStateAction odd = new AppStateAction(
-                REGULAR_LOW, false, List.of("odd"), SyncActionValue.newBuilder().setTimestamp(9).build(), false);
+                REGULAR_LOW,
+                false,
+                List.of("odd"),
+                SyncActionValue.newBuilder().setTimestamp(9).build(),
+                false);
         assertThat(actions.take(odd, bench.session().store().transaction()))
                 .isInstanceOfSatisfying(AppStateChanged.class, event -> {
                     assertThat(event.index()).containsExactly("odd");

@@ -87,12 +87,11 @@ class IndexJsonTest {
     }
 
     private static void malformed(byte[] bytes) {
-        assertThatThrownBy(() -> IndexJson.read(bytes))
-                .isInstanceOfSatisfying(AppStateException.class, failure -> {
-                    assertThat(failure.reason()).isEqualTo(Reason.MALFORMED);
-                    assertThat(failure.code()).isEqualTo("app-state-malformed");
-                    assertThat(failure.isRetryable()).isFalse();
-                });
+        assertThatThrownBy(() -> IndexJson.read(bytes)).isInstanceOfSatisfying(AppStateException.class, failure -> {
+            assertThat(failure.reason()).isEqualTo(Reason.MALFORMED);
+            assertThat(failure.code()).isEqualTo("app-state-malformed");
+            assertThat(failure.isRetryable()).isFalse();
+        });
     }
 
     @Test

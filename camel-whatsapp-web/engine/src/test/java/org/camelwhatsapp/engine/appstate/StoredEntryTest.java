@@ -52,7 +52,8 @@ class StoredEntryTest {
 
     @Test
     void theHeadAloneIsAnEntryWithoutData() {
-        assertThat(StoredEntry.decode(Arrays.copyOf(encoded, 33)).data()).isEqualTo(SyncActionData.getDefaultInstance());
+        assertThat(StoredEntry.decode(Arrays.copyOf(encoded, 33)).data())
+                .isEqualTo(SyncActionData.getDefaultInstance());
     }
 
     @ParameterizedTest
