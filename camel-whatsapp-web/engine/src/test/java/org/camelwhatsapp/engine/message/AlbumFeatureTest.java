@@ -29,8 +29,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Albums: what is sent, in which order, under which ids, and what is no album. Its files were uploaded before. */
 class AlbumFeatureTest {
     private static final ImageContent IMAGE = new ImageContent(file(MediaKind.IMAGE, "image/jpeg"), "a picture");
-    private static final VideoContent VIDEO =
-            new VideoContent(file(MediaKind.VIDEO, "video/mp4"), null, false, false);
+    private static final VideoContent VIDEO = new VideoContent(file(MediaKind.VIDEO, "video/mp4"), null, false, false);
 
     private final SmallWorld world = new SmallWorld(List.of(ANN, ANNS_PHONE, BOB), List.of());
     // Nothing has to be uploaded, so there is nothing to upload with.
@@ -119,9 +118,7 @@ class AlbumFeatureTest {
         CompletableFuture<List<SendResult>> again = send(List.of(IMAGE, VIDEO), named("A1"));
         world.serve(world.ann);
         assertThat(again.join()).hasSize(3);
-        assertThat(world.read(BOB))
-                .extracting(message -> message.key().id())
-                .containsExactly("A1", "A1P0", "A1P1");
+        assertThat(world.read(BOB)).extracting(message -> message.key().id()).containsExactly("A1", "A1P0", "A1P1");
     }
 
     @Test
@@ -153,7 +150,9 @@ class AlbumFeatureTest {
                         "'files' must be pictures and videos"),
                 Arguments.of(
                         bob,
-                        List.of(IMAGE, new DocumentContent(file(MediaKind.DOCUMENT, "text/plain"), "a.txt", null, null)),
+                        List.of(
+                                IMAGE,
+                                new DocumentContent(file(MediaKind.DOCUMENT, "text/plain"), "a.txt", null, null)),
                         none,
                         "'files' must be pictures and videos"),
                 Arguments.of(bob, two, once, "'viewOnce' must be false for an album"),
@@ -166,7 +165,9 @@ class AlbumFeatureTest {
     void whatIsNoAlbumIsRefusedBeforeAnythingIsSent(
             Jid chat, List<MediaContent> parts, SendOptions options, String message) {
         CompletableFuture<List<SendResult>> sent = send(chat, parts, options);
-        assertThatThrownBy(sent::join).hasCauseInstanceOf(InvalidContentException.class).hasMessageContaining(message);
+        assertThatThrownBy(sent::join)
+                .hasCauseInstanceOf(InvalidContentException.class)
+                .hasMessageContaining(message);
         assertThat(world.ann.process.requests).isEmpty();
         assertThat(world.ann.disk.mail().outbox).isEmpty();
     }

@@ -138,7 +138,8 @@ class MessageRulesTest {
     @Test
     void aGroupNamesOnlyThoseWhoGetTheKey() {
         SharedAudience group = new SharedAudience(List.of(BOB.toUser()), "lid", null);
-        assertThat(group.named(List.of(BOB, BOB.withDevice(0)), List.of(to(BOB)))).containsExactly(to(BOB));
+        assertThat(group.named(List.of(BOB, BOB.withDevice(0)), List.of(to(BOB))))
+                .containsExactly(to(BOB));
         assertThat(group.meta()).isNull();
     }
 
@@ -218,7 +219,8 @@ class MessageRulesTest {
     void aBitThatFlipsOnTheDiskIsAnEntryOrCorrupt(
             @ForAll @IntRange(max = 10_000) int place, @ForAll @IntRange(max = 7) int bit) {
         MessageKey key = new MessageKey(Jid.group("120363000000000001"), "M1", false, BOB.toUser());
-        byte[] bytes = new JournalEntry(key, BOB, Jid.phone("15550001002"), 5, "Bob", true, new byte[] {1, 2, 3}).encode();
+        byte[] bytes =
+                new JournalEntry(key, BOB, Jid.phone("15550001002"), 5, "Bob", true, new byte[] {1, 2, 3}).encode();
         bytes[place % bytes.length] ^= (byte) (1 << bit);
         try {
             JournalEntry read = JournalEntry.decode(bytes);

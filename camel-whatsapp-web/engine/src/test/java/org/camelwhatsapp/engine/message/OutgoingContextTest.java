@@ -28,7 +28,9 @@ class OutgoingContextTest {
             .build();
 
     private static ContextInfo around(SendOptions options, ChatTimers.Timer timer) {
-        return OutgoingContext.put(TEXT, options, timer).getExtendedTextMessage().getContextInfo();
+        return OutgoingContext.put(TEXT, options, timer)
+                .getExtendedTextMessage()
+                .getContextInfo();
     }
 
     private static ContextInfo around(SendOptions options) {
@@ -82,8 +84,8 @@ class OutgoingContextTest {
 
     @Test
     void usersAreMentionedInOrderWithoutTheirDevices() {
-        SendOptions options = new SendOptions(
-                null, null, null, List.of(BOB.withDevice(2), Jid.lid("100000000000003")), false, false);
+        SendOptions options =
+                new SendOptions(null, null, null, List.of(BOB.withDevice(2), Jid.lid("100000000000003")), false, false);
         assertThat(around(options).getMentionedJidList())
                 .containsExactly("15550001002@s.whatsapp.net", "100000000000003@lid");
     }
@@ -116,8 +118,7 @@ class OutgoingContextTest {
     void theContextGoesInsideWhatMayBeSeenOnce() {
         Message once = ViewOnce.mark(PICTURE);
         Message put = OutgoingContext.put(once, SendOptions.NONE, new ChatTimers.Timer(60, 0));
-        Message.ImageMessage inner =
-                put.getViewOnceMessageV2().getMessage().getImageMessage();
+        Message.ImageMessage inner = put.getViewOnceMessageV2().getMessage().getImageMessage();
         assertThat(inner.getContextInfo().getExpiration()).isEqualTo(60);
         assertThat(inner.getViewOnce()).isTrue();
         assertThat(inner.getCaption()).isEqualTo("look");
@@ -153,7 +154,8 @@ class OutgoingContextTest {
     void aTextIsNotForASingleLook() {
         assertThatThrownBy(() -> ViewOnce.mark(TEXT))
                 .isInstanceOfSatisfying(
-                        InvalidContentException.class, e -> assertThat(e.field()).isEqualTo("viewOnce"))
+                        InvalidContentException.class,
+                        e -> assertThat(e.field()).isEqualTo("viewOnce"))
                 .hasMessage("'viewOnce' must be false for what is no picture, video or voice note");
     }
 

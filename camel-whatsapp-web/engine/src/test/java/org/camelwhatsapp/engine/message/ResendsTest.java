@@ -43,7 +43,16 @@ class ResendsTest {
 
     /** Only the codes that say "not now" are worth another try. */
     @ParameterizedTest
-    @CsvSource({"429, true", "503, true", "500, false", "408, false", "421, false", "403, false", "463, false", "0, false"})
+    @CsvSource({
+        "429, true",
+        "503, true",
+        "500, false",
+        "408, false",
+        "421, false",
+        "403, false",
+        "463, false",
+        "0, false"
+    })
     void onlyWhatTheServerCannotTakeNowWaits(int code, boolean waits) {
         assertThat(resends(THREE_TIMES).waitOf("M1", code, null) != null).isEqualTo(waits);
     }
