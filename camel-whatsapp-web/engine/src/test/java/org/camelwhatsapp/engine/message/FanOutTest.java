@@ -170,10 +170,8 @@ class FanOutTest {
                         ParticipantHash.of(List.of(BOB, CAROL, GHOST), some.ann.process.credentials.requireAccount()));
     }
 
-    @Test
-    void afterADepartureThoseWhoStayGetAnotherKey() {
-        byte[] before = world.sent(GROUP, "M1").requireChild("enc").requireBytes();
-        world.office.former.add(CAROL.toUser());
+    /** Carol goes or comes, and this device is told. */
+    private void membership(String change) {
         world.ann.process.receive(Node.builder("notification")
                 .attr("type", "w:gp2")
                 .attr("from", GROUP)
@@ -181,9 +179,44 @@ class FanOutTest {
                 .attr("t", 1_760_000_000)
                 .attr("participant", CAROL.toUser())
                 .child(Node.of(
-                        "remove",
+                        change,
                         Node.builder("participant").attr("jid", CAROL.toUser()).build()))
                 .build());
+    }
+
+    @Test
+    void whoeverWasAwayBetweenTwoMessagesCannotReadWithTheOldKey() {
+        world.sent(GROUP, "M1");
+        membership("remove");
+        membership("add");
+        assertThat(SmallWorld.reached(world.leaving(GROUP, "M2")))
+                .containsExactlyInAnyOrder(ANNS_PHONE, BOB, BOBS_PHONE, CAROL);
+    }
+
+    @Test
+    void aDepartureIsNotForgottenWithTheProcess() {
+        world.sent(GROUP, "M1");
+        membership("remove");
+        world.ann.crash();
+        world.connect(world.ann);
+        assertThat(SmallWorld.reached(world.leaving(GROUP, "M2")))
+                .containsExactlyInAnyOrder(ANNS_PHONE, BOB, BOBS_PHONE, CAROL);
+    }
+
+    @Test
+    void whoeverIsNewGetsTheKeyAndTheOthersDoNot() {
+        world.office.former.add(CAROL.toUser());
+        assertThat(SmallWorld.reached(world.sent(GROUP, "M1"))).doesNotContain(CAROL);
+        world.office.former.clear();
+        membership("add");
+        assertThat(SmallWorld.reached(world.leaving(GROUP, "M2"))).containsExactly(CAROL);
+    }
+
+    @Test
+    void afterADepartureThoseWhoStayGetAnotherKey() {
+        byte[] before = world.sent(GROUP, "M1").requireChild("enc").requireBytes();
+        world.office.former.add(CAROL.toUser());
+        membership("remove");
         Node after = world.sent(GROUP, "M2");
         assertThat(SmallWorld.reached(after)).containsExactlyInAnyOrder(ANNS_PHONE, BOB, BOBS_PHONE);
         // The first bytes hold the number of the key, which is another one.
