@@ -125,7 +125,8 @@ class AnnouncementPostsTest {
         Message reaction = announced(HEART, plain(HEART));
         assertThat(reaction.hasEncReactionMessage()).isTrue();
         assertThat(reaction.hasReactionMessage()).isFalse();
-        assertThat(reaction.getEncReactionMessage().getTargetMessageKey().getId()).isEqualTo("P1");
+        assertThat(reaction.getEncReactionMessage().getTargetMessageKey().getId())
+                .isEqualTo("P1");
     }
 
     @Test
