@@ -91,6 +91,13 @@ class MessageRulesTest {
     }
 
     @Test
+    void aFirstRequestThatComesLateProvesNothing() {
+        SessionRecord record = session();
+        useless(record, 2);
+        assertThat(useless(record, 1)).isFalse();
+    }
+
+    @Test
     void requestsForOtherMessagesAndOfOtherDevicesProveNothing() {
         SessionRecord record = session();
         useless(record, 2);
