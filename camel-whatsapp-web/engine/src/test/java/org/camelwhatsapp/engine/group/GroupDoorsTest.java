@@ -216,6 +216,16 @@ class GroupDoorsTest {
     }
 
     @Test
+    void aGroupThatLetSomebodyInIsAskedForAnew() {
+        session.call(() -> groups.info(GROUP));
+        session.answer(Node.builder("group").attr("id", GROUP.user()).build());
+        session.call(() -> requests.answer(GROUP, true, List.of(ANN)));
+        session.answer(Node.of("membership_requests_action", Node.of("approve", participant(ANN))));
+        session.call(() -> groups.info(GROUP));
+        assertThat(session.requests).hasSize(1);
+    }
+
+    @Test
     void takesOnesOwnRequestBackUnderTheLid() {
         CompletableFuture<Void> done = session.call(() -> requests.cancel(GROUP));
         assertThat(session.nextRequest())

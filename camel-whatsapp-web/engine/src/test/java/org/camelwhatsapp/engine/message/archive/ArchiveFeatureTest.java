@@ -364,6 +364,23 @@ class ArchiveFeatureTest {
     }
 
     @Test
+    void aUserWhoWritesAgainAfterTheErasureHasANameAgain() {
+        MessageKey key = new MessageKey(BOB, "A1", false, BOB);
+        Message text = ContentCodec.toProto(new TextContent("hi"), 10);
+        Runnable says = () -> {
+            bench.commit(transaction -> recorder.seen(
+                    new ArchiveRecorder.Seen(key, 10, "Bob", text), MessageStatus.NONE, transaction));
+            flush();
+        };
+        says.run();
+        ask(() -> archive.erase(BOB));
+        says.run();
+        assertThat(ask(() -> archive.contacts(null, 10)).contacts())
+                .extracting(ArchivedContact::pushName)
+                .containsExactly("Bob");
+    }
+
+    @Test
     void aWrongCursorIsRefusedBeforeAnythingIsRead() {
         assertThatThrownBy(() -> archive.chats(null, "x", 1)).hasMessageStartingWith("cursor");
         assertThatThrownBy(() -> archive.messages(ANY, "x", 1)).hasMessageStartingWith("cursor");

@@ -40,8 +40,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What a message is found by: the texts of each kind, and the words of a text. */
 class WordsTest {
     private static final Jid SHOP = Jid.phone("15550002222");
-    private static final RemoteMedia FILE = new RemoteMedia(
-            MediaKind.IMAGE, "url", "/path", new byte[32], new byte[1], new byte[1], 1, "image/png", 1);
+    private static final RemoteMedia FILE =
+            new RemoteMedia(MediaKind.IMAGE, "url", "/path", new byte[32], new byte[1], new byte[1], 1, "image/png", 1);
 
     @ParameterizedTest
     @CsvSource({
@@ -107,8 +107,7 @@ class WordsTest {
                 Arguments.of(
                         "event",
                         "Fair All day",
-                        new EventContent(
-                                "Fair", "All day", Instant.EPOCH, null, null, null, false, false)),
+                        new EventContent("Fair", "All day", Instant.EPOCH, null, null, null, false, false)),
                 Arguments.of(
                         "buttons",
                         "Hungry?\n\n• Yes",
@@ -124,8 +123,7 @@ class WordsTest {
                 Arguments.of(
                         "order",
                         "Shoes please",
-                        new OrderContent(
-                                "o1", "tok", SHOP, "Shoes", 2, null, "please", OrderContent.Status.INQUIRY)),
+                        new OrderContent("o1", "tok", SHOP, "Shoes", 2, null, "please", OrderContent.Status.INQUIRY)),
                 Arguments.of("album", "", new AlbumContent(1, 1)));
     }
 

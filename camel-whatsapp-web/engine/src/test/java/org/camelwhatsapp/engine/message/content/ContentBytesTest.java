@@ -31,11 +31,8 @@ class ContentBytesTest {
     private static final long NOW = 1_700_000_000_123L;
     private static final Jid GROUP = Jid.group("120363000000000001");
     private static final MessageKey KEY = new MessageKey(GROUP, "3EB0AA", false, Jid.lid("100000000000001"));
-    private static final byte[] KEY_BYTES = all(
-            text(1, "120363000000000001@g.us"),
-            number(2, 0),
-            text(3, "3EB0AA"),
-            text(4, "100000000000001@lid"));
+    private static final byte[] KEY_BYTES =
+            all(text(1, "120363000000000001@g.us"), number(2, 0), text(3, "3EB0AA"), text(4, "100000000000001@lid"));
     private static final List<String> OPTIONS = List.of("a", "b");
 
     private static Arguments is(MessageContent content, byte[]... fields) {
@@ -285,8 +282,15 @@ class ContentBytesTest {
 
     private static RemoteMedia file(MediaKind kind, String path, int first, long length) {
         return new RemoteMedia(
-                kind, null, path, new byte[] {9}, new byte[] {(byte) first}, new byte[] {(byte) (first + 1)}, length,
-                null, 44);
+                kind,
+                null,
+                path,
+                new byte[] {9},
+                new byte[] {(byte) first},
+                new byte[] {(byte) (first + 1)},
+                length,
+                null,
+                44);
     }
 
     private static StickerPackContent pack(RemoteMedia cover) {
@@ -343,17 +347,13 @@ class ContentBytesTest {
     }
 
     @ParameterizedTest
-    @MethodSource({
-        "texts", "placesAndPeople", "remarks", "invitations", "polls", "answers", "commerce", "packs"
-    })
+    @MethodSource({"texts", "placesAndPeople", "remarks", "invitations", "polls", "answers", "commerce", "packs"})
     void isWrittenAsTheServiceKnowsIt(MessageContent content, byte[] known) {
         assertThat(ContentCodec.toProto(content, NOW).toByteArray()).isEqualTo(known);
     }
 
     @ParameterizedTest
-    @MethodSource({
-        "texts", "placesAndPeople", "remarks", "invitations", "polls", "answers", "commerce", "packs"
-    })
+    @MethodSource({"texts", "placesAndPeople", "remarks", "invitations", "polls", "answers", "commerce", "packs"})
     void isReadFromWhatTheServiceSends(MessageContent content, byte[] known) throws InvalidProtocolBufferException {
         Message message = Message.parseFrom(known);
         Message inner = message.hasEditedMessage() ? message.getEditedMessage().getMessage() : message;
@@ -394,7 +394,8 @@ class ContentBytesTest {
     @Test
     void anAuthorIsNamedOnlyWhereThereAreSeveral() {
         byte[] own = all(text(1, "120363000000000001@g.us"), number(2, 1), text(3, "A"));
-        assertThat(MessageKeys.write(new MessageKey(GROUP, "A", true, Jid.lid("777"))).toByteArray())
+        assertThat(MessageKeys.write(new MessageKey(GROUP, "A", true, Jid.lid("777")))
+                        .toByteArray())
                 .isEqualTo(own);
         Jid bob = Jid.phone("15550002002");
         byte[] chatOfTwo = all(text(1, "15550002002@s.whatsapp.net"), number(2, 0), text(3, "A"));
@@ -406,7 +407,8 @@ class ContentBytesTest {
     void aPackIsSentOnlyWithACoverThatWasUploaded() {
         assertThatThrownBy(() -> ContentCodec.toProto(pack(file(MediaKind.STICKER_PACK_THUMBNAIL, null, 3, 0)), NOW))
                 .isInstanceOfSatisfying(
-                        InvalidContentException.class, e -> assertThat(e.field()).isEqualTo("cover"));
+                        InvalidContentException.class,
+                        e -> assertThat(e.field()).isEqualTo("cover"));
         assertThat(ContentCodec.toProto(pack(null), NOW).getStickerPackMessage().hasThumbnailDirectPath())
                 .isFalse();
     }

@@ -58,10 +58,7 @@ class ContentLimitsTest {
                 most("caption", 65_536, n -> new VideoContent(FILE, chars(n), false, false)),
                 most("caption", 65_536, n -> new DocumentContent(FILE, "f", chars(n))),
                 most("fileName", 1_024, n -> new DocumentContent(FILE, chars(n), null)),
-                most(
-                        "jpegThumbnail",
-                        65_536,
-                        n -> new TextContent("u", new LinkPreview("u", null, null, new byte[n]))),
+                most("jpegThumbnail", 65_536, n -> new TextContent("u", new LinkPreview("u", null, null, new byte[n]))),
                 most("thumbnail", 65_536, n -> new ImageContent(FILE, null, new Thumbnail(jpeg(n)))),
                 most("waveform", 256, n -> new AudioContent(FILE, true, 1, new Waveform(new byte[n]))),
                 most("waveform", 100, n -> new AudioContent(FILE, true, 1, new Waveform(new byte[] {(byte) n}))),
@@ -168,8 +165,7 @@ class ContentLimitsTest {
                 most(
                         "buttonText",
                         20,
-                        n -> new ListContent(
-                                ListContent.Form.LIST, panel, chars(n), List.of(section(0, 1)))),
+                        n -> new ListContent(ListContent.Form.LIST, panel, chars(n), List.of(section(0, 1)))),
                 most(
                         "sections",
                         10,
@@ -225,23 +221,17 @@ class ContentLimitsTest {
                         "buttons",
                         new ButtonsContent(Form.BUTTONS, panel, List.of(Button.url("https://x", "go")), null)),
                 Arguments.of(
-                        "buttons",
-                        new ButtonsContent(Form.TEMPLATE, panel, List.of(Button.copy("c", "copy")), null)),
+                        "buttons", new ButtonsContent(Form.TEMPLATE, panel, List.of(Button.copy("c", "copy")), null)),
                 Arguments.of("params", new ButtonsContent(Form.NATIVE_FLOW, panel, replies(1), "[1]")),
-                Arguments.of(
-                        "params", ButtonsContent.of(panel, List.of(Button.other("send_location", "where", "no")))),
+                Arguments.of("params", ButtonsContent.of(panel, List.of(Button.other("send_location", "where", "no")))),
                 Arguments.of("sections", list()),
                 Arguments.of("rows", list(section(0, 0))),
                 Arguments.of("rows", list(new ListContent.Section("s", List.of(row("r", " ", null))))),
                 Arguments.of("rows", list(new ListContent.Section("s", List.of(row("", "t", null))))),
                 // Ids differ over all sections.
                 Arguments.of("rows", list(section(0, 1), section(0, 1))),
-                Arguments.of(
-                        "buttonText",
-                        new ListContent(ListContent.Form.LIST, panel, "", List.of(section(0, 1)))),
-                Arguments.of(
-                        "form",
-                        new ListContent(ListContent.Form.PRODUCTS, panel, "open", List.of(section(0, 1)))),
+                Arguments.of("buttonText", new ListContent(ListContent.Form.LIST, panel, "", List.of(section(0, 1)))),
+                Arguments.of("form", new ListContent(ListContent.Form.PRODUCTS, panel, "open", List.of(section(0, 1)))),
                 Arguments.of(
                         "header",
                         new ListContent(
