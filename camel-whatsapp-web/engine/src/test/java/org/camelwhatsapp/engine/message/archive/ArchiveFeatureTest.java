@@ -368,8 +368,8 @@ class ArchiveFeatureTest {
         MessageKey key = new MessageKey(BOB, "A1", false, BOB);
         Message text = ContentCodec.toProto(new TextContent("hi"), 10);
         Runnable says = () -> {
-            bench.commit(transaction -> recorder.seen(
-                    new ArchiveRecorder.Seen(key, 10, "Bob", text), MessageStatus.NONE, transaction));
+            bench.commit(transaction ->
+                    recorder.seen(new ArchiveRecorder.Seen(key, 10, "Bob", text), MessageStatus.NONE, transaction));
             flush();
         };
         says.run();
