@@ -59,6 +59,7 @@ public final class LocalWorld implements AutoCloseable {
     public final MexRequests mex;
     public final RestrictionMex restrictions;
     public final Newsletters newsletters;
+    public final AppStateServer appStates;
     private final Vertx vertx = Vertx.vertx();
     private final Phones phones;
     private final ServerCertificates certificates;
@@ -84,7 +85,7 @@ public final class LocalWorld implements AutoCloseable {
         PrivacyRequests.register(handlers, world);
         StatusRequests.register(handlers);
         TokenRequests.register(handlers, world);
-        AppStateServer.register(handlers, world, media);
+        appStates = AppStateServer.register(handlers, world, media);
         mex = MexRequests.register(handlers);
         CommunityRequests.register(mex, groups, communities);
         restrictions = RestrictionMex.register(mex, world);
