@@ -21,7 +21,9 @@ final class ControlRequest {
     /** @throws ControlException if a field is missing, unknown or of the wrong type */
     ControlRequest(Simulator simulator, ControlCommand command, JsonObject fields) {
         this.simulator = simulator;
-        this.fields = fields;
+        // A field that is null is one that is missing.
+        this.fields = fields.copy();
+        this.fields.fieldNames().removeIf(name -> fields.getValue(name) == null);
         for (String name : fields.fieldNames()) {
             if (command.fields().stream().noneMatch(field -> field.name().equals(name))) {
                 throw new ControlException(name + ": " + command.name() + " has no such field");
