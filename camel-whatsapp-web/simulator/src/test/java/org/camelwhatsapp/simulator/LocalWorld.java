@@ -131,14 +131,14 @@ public final class LocalWorld implements AutoCloseable {
         return device;
     }
 
+    /** What a client connects to. */
+    public LoopClient.Server server() {
+        return new LoopClient.Server(sessions, faults, certificates, CLOCK.instant());
+    }
+
     /** Connects a device; what waits for it is in {@link LoopClient#received}. */
     public LoopClient connect(Device device, boolean passive) {
-        return new LoopClient(
-                new LoopClient.Server(sessions, faults, certificates, CLOCK.instant()),
-                RANDOM,
-                device,
-                noiseKeys.get(device),
-                passive);
+        return new LoopClient(server(), RANDOM, device, noiseKeys.get(device), passive);
     }
 
     /** A new linked device that is connected and has taken what a login brings. */

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Queue;
 import org.camelwhatsapp.engine.crypto.Curve25519;
 import org.camelwhatsapp.engine.crypto.KeyPair;
@@ -35,7 +36,7 @@ public final class LoopClient {
     private final List<Node> received = new ArrayList<>();
     private final Queue<byte[]> outgoing = new ArrayDeque<>();
     private final FrameSplitter splitter = new FrameSplitter((1 << 24) - 1);
-    private final Device device;
+    private final @Nullable Device device;
     private final NoiseHandshake handshake;
     private @Nullable Handler<Buffer> bytes;
     private @Nullable Handler<Void> end;
@@ -53,14 +54,31 @@ public final class LoopClient {
 
     /** Logs in; a passive device is sent nothing that waits for it. */
     public LoopClient(Server server, RandomSource random, Device device, KeyPair noise, boolean passive) {
-        this.device = device;
-        Curve25519 curve = Curve25519.fastest();
-        byte[] payload = ClientPayload.newBuilder()
+        this(server, random, noise, login(device, passive), device);
+    }
+
+    /** Wants to be linked. */
+    LoopClient(Server server, RandomSource random, KeyPair noise, ClientPayload.DevicePairingRegistrationData data) {
+        this(
+                server,
+                random,
+                noise,
+                ClientPayload.newBuilder().setDevicePairingData(data).build().toByteArray(),
+                null);
+    }
+
+    private static byte[] login(Device device, boolean passive) {
+        return ClientPayload.newBuilder()
                 .setUsername(Long.parseLong(device.account().phoneJid().user()))
                 .setDevice(device.id())
                 .setPassive(passive)
                 .build()
                 .toByteArray();
+    }
+
+    private LoopClient(Server server, RandomSource random, KeyPair noise, byte[] payload, @Nullable Device device) {
+        this.device = device;
+        Curve25519 curve = Curve25519.fastest();
         handshake = NoiseHandshake.full(
                 new HandshakeParameters(curve, random, server.certificates().root(), server.now(), noise, payload));
         ServerWebSocket socket = (ServerWebSocket) Proxy.newProxyInstance(
@@ -118,8 +136,9 @@ public final class LoopClient {
         }
     }
 
+    /** The device that logged in. */
     public Device device() {
-        return device;
+        return Objects.requireNonNull(device);
     }
 
     /** All that came and was not taken. */
