@@ -191,15 +191,18 @@ class AppStateRequestsTest {
     void asManyPatchesAreSpoiltAsWereAskedFor() throws InvalidProtocolBufferException {
         write(1);
         state.spoil(NAME, 1);
-        SyncdPatch spoilt = SyncdPatch.parseFrom(
-                ask(second, collection(0)).requireChild("patches").requireChild("patch").requireBytes());
+        SyncdPatch spoilt = SyncdPatch.parseFrom(ask(second, collection(0))
+                .requireChild("patches")
+                .requireChild("patch")
+                .requireBytes());
         Patches.Sources sources = new Patches.Sources(state.lookup(), place -> null);
-        assertThatThrownBy(
-                        () -> Patches.apply(NAME, CollectionState.EMPTY, spoilt, sources))
+        assertThatThrownBy(() -> Patches.apply(NAME, CollectionState.EMPTY, spoilt, sources))
                 .isInstanceOf(AppStateException.class)
                 .hasMessage("the code of a patch is wrong");
-        SyncdPatch good = SyncdPatch.parseFrom(
-                ask(second, collection(0)).requireChild("patches").requireChild("patch").requireBytes());
+        SyncdPatch good = SyncdPatch.parseFrom(ask(second, collection(0))
+                .requireChild("patches")
+                .requireChild("patch")
+                .requireBytes());
         assertThat(new String(
                         Patches.apply(NAME, CollectionState.EMPTY, good, sources)
                                 .mutations()

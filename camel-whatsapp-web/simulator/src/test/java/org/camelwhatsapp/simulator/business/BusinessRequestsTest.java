@@ -250,8 +250,7 @@ class BusinessRequestsTest {
                 .requireChild("media")
                 .requireChild("image");
         assertThat(image.requireChild("original_image_url").text()).isEqualTo("https://mmg.whatsapp.net" + path);
-        assertThat(image.requireChild("request_image_url").text())
-                .isEqualTo("https://" + local.media.host() + path);
+        assertThat(image.requireChild("request_image_url").text()).isEqualTo("https://" + local.media.host() + path);
     }
 
     @Test

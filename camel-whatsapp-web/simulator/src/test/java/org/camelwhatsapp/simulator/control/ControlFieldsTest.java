@@ -36,7 +36,9 @@ class ControlFieldsTest {
 
     /** Something the field takes. */
     private static Object sample(ControlField field) {
-        return field.words().isEmpty() ? SAMPLES.get(field.type()) : field.words().get(0);
+        return field.words().isEmpty()
+                ? SAMPLES.get(field.type())
+                : field.words().get(0);
     }
 
     private static JsonObject complete(ControlCommand command) {
@@ -72,8 +74,7 @@ class ControlFieldsTest {
             for (ControlField field : command.fields()) {
                 JsonObject without = complete(command);
                 without.remove(field.name());
-                String expected =
-                        field.required() ? field.name() + ": missing, expected " + field.type() : "taken";
+                String expected = field.required() ? field.name() + ": missing, expected " + field.type() : "taken";
                 assertThat(refusal(command, without))
                         .as(command.name() + " without " + field.name())
                         .isEqualTo(expected);
@@ -131,7 +132,8 @@ class ControlFieldsTest {
     @Test
     void aListHasTextsOnly() {
         ControlField list = ControlField.list("members", "Who.");
-        assertThat(request(list, new JsonArray().add("a").add("b")).list("members")).containsExactly("a", "b");
+        assertThat(request(list, new JsonArray().add("a").add("b")).list("members"))
+                .containsExactly("a", "b");
         assertThatThrownBy(() -> request(list, new JsonArray().add("a").add(1)))
                 .isInstanceOf(ControlException.class)
                 .hasMessage("members: expected array");

@@ -102,8 +102,10 @@ class ProfileRequestsTest {
         anna.profile().setRestricted(true);
         anna.profile().trusted().put(ben, new byte[] {5});
         assertThat(bens.refusal(get(anna.lid()))).isEqualTo(401);
-        assertThat(bens.refusal(get(anna.lid(), Node.of("tctoken", new byte[] {6})))).isEqualTo(401);
-        assertThat(bens.refusal(get(anna.lid(), Node.of("tctoken", new byte[] {5})))).isZero();
+        assertThat(bens.refusal(get(anna.lid(), Node.of("tctoken", new byte[] {6}))))
+                .isEqualTo(401);
+        assertThat(bens.refusal(get(anna.lid(), Node.of("tctoken", new byte[] {5}))))
+                .isZero();
     }
 
     @Test
@@ -131,7 +133,8 @@ class ProfileRequestsTest {
         group.settings().put("parent", Node.of("parent"));
         annas.ask(set(group.jid(), picture()));
         assertThat(annas.refusal(get(group.jid()))).isEqualTo(401);
-        Node asked = Node.builder("picture").attr("parent_group_jid", group.jid()).build();
+        Node asked =
+                Node.builder("picture").attr("parent_group_jid", group.jid()).build();
         Node list = annas.ask(iq("w:g2", "get", Node.of("pictures", asked))).requireChild("pictures");
         assertThat(list.requireChild("picture").jid("jid")).isEqualTo(group.jid());
     }

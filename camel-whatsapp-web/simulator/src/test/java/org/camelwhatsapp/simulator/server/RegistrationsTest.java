@@ -87,8 +87,9 @@ class RegistrationsTest {
     }
 
     private static ADVSignedDeviceIdentityHMAC sealed(Node success) throws InvalidProtocolBufferException {
-        return ADVSignedDeviceIdentityHMAC.parseFrom(
-                success.requireChild("pair-success").requireChild("device-identity").requireBytes());
+        return ADVSignedDeviceIdentityHMAC.parseFrom(success.requireChild("pair-success")
+                .requireChild("device-identity")
+                .requireBytes());
     }
 
     private static byte[] concat(byte[]... parts) {
@@ -111,7 +112,10 @@ class RegistrationsTest {
                 .getDetails()
                 .toByteArray();
         byte[] text = concat(
-                new byte[] {6, 1}, details, identity.publicKey(), anna.identity().publicKey());
+                new byte[] {6, 1},
+                details,
+                identity.publicKey(),
+                anna.identity().publicKey());
         byte[] reply = ADVSignedDeviceIdentity.newBuilder()
                 .setDeviceSignature(ByteString.copyFrom(CURVE.sign(signer.privateKey(), text, RANDOM)))
                 .build()
@@ -153,7 +157,8 @@ class RegistrationsTest {
         Node success = scanned(code, Registrations.Flaw.NONE).requireChild("pair-success");
         assertThat(success.requireChild("device").jid("jid"))
                 .isEqualTo(anna.phoneJid().withDevice(1));
-        assertThat(success.requireChild("device").jid("lid")).isEqualTo(anna.lid().withDevice(1));
+        assertThat(success.requireChild("device").jid("lid"))
+                .isEqualTo(anna.lid().withDevice(1));
         assertThat(success.requireChild("platform").attr("name")).isEqualTo("android");
     }
 
@@ -280,7 +285,8 @@ class RegistrationsTest {
         assertThat(told.requireChild("link_code_pairing_ref").requireBytes()).isEqualTo(ref);
         assertThat(told.requireChild("primary_identity_pub").requireBytes())
                 .isEqualTo(anna.identity().publicKey());
-        assertThat(told.requireChild("link_code_pairing_wrapped_primary_ephemeral_pub").requireBytes())
+        assertThat(told.requireChild("link_code_pairing_wrapped_primary_ephemeral_pub")
+                        .requireBytes())
                 .hasSize(80);
         Account ben = local.account("Ben");
         assertThatThrownBy(() -> local.sessions.registrations().enterCode(ben, "12345678"))
