@@ -9,7 +9,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import org.camelwhatsapp.engine.env.SystemScheduling;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,23 +30,12 @@ class ArchiveUpgradeTest {
         scheduling.close();
     }
 
-    private static void runVersion30(JdbcStoreOptions options) {
-        Flyway.configure(ArchiveUpgradeTest.class.getClassLoader())
-                .dataSource(options.url(), options.user(), options.password())
-                .locations("classpath:org/camelwhatsapp/engine/store/jdbc/migration")
-                .table("wa_schema_history")
-                .placeholders(Dialect.ofUrl(options.url()).placeholders())
-                .target("30")
-                .load()
-                .migrate();
-    }
-
     @ParameterizedTest
     @EnumSource(DatabaseKind.class)
     void messagesOfBeforeHaveNoStarAndTheirChatsWereNeverEmptied(DatabaseKind kind) throws Exception {
         JdbcStoreOptions options = kind.options(directory).withIterations(StoreFixture.FEW_ITERATIONS);
         Files.createDirectories(directory.resolve("data"));
-        runVersion30(options);
+        OldSchema.create(options, "30");
         String key = kind == DatabaseKind.SQLITE ? "X'41'" : "'\\x41'";
         try (Connection connection = kind.connect(options);
                 Statement statement = connection.createStatement()) {

@@ -10,7 +10,6 @@ import java.sql.ResultSet;
 import java.sql.Statement;
 import java.time.InstantSource;
 import org.camelwhatsapp.engine.env.SystemScheduling;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -31,23 +30,12 @@ class UpgradeTest {
         scheduling.close();
     }
 
-    private static void runFirstVersion(JdbcStoreOptions options) {
-        Flyway.configure(UpgradeTest.class.getClassLoader())
-                .dataSource(options.url(), options.user(), options.password())
-                .locations("classpath:org/camelwhatsapp/engine/store/jdbc/migration")
-                .table("wa_schema_history")
-                .placeholders(Dialect.ofUrl(options.url()).placeholders())
-                .target("1")
-                .load()
-                .migrate();
-    }
-
     @ParameterizedTest
     @EnumSource(DatabaseKind.class)
     void secretsThatWereThereCountFromTheDayOfTheUpgrade(DatabaseKind kind) throws Exception {
         JdbcStoreOptions options = kind.options(directory).withIterations(StoreFixture.FEW_ITERATIONS);
         Files.createDirectories(directory.resolve("data"));
-        runFirstVersion(options);
+        OldSchema.create(options, "1");
         long before = InstantSource.system().millis();
         try (Connection connection = kind.connect(options);
                 Statement statement = connection.createStatement()) {
