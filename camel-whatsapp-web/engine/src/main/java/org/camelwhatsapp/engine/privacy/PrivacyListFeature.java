@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
@@ -84,7 +85,7 @@ public final class PrivacyListFeature implements Feature {
 
     private static void check(String name) {
         if (!NAMES.contains(name)) {
-            throw new IllegalArgumentException("name: expected one of last, profile, status, groupadd");
+            throw new IllegalArgumentException("name: expected one of " + String.join(", ", new TreeSet<>(NAMES)));
         }
     }
 

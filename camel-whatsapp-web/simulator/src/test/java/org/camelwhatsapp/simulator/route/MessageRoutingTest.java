@@ -11,37 +11,11 @@ import org.camelwhatsapp.simulator.LocalWorld;
 import org.camelwhatsapp.simulator.server.LoopClient;
 import org.camelwhatsapp.simulator.state.Account;
 import org.camelwhatsapp.simulator.state.Group;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class MessageRoutingTest {
-    private final LocalWorld local = new LocalWorld();
-    private Account anna;
-    private Account ben;
-    private LoopClient annas;
-    private LoopClient annasOther;
-    private LoopClient bens;
-    private LoopClient bensOther;
-
-    /** Anna and Ben with two devices each. */
-    @BeforeEach
-    void connect() {
-        anna = local.account("Anna");
-        ben = local.account("Ben");
-        annas = local.link(anna);
-        annasOther = local.link(anna);
-        bens = local.link(ben);
-        bensOther = local.link(ben);
-    }
-
-    @AfterEach
-    void close() {
-        local.close();
-    }
-
+class MessageRoutingTest extends TwoAccountsTestBase {
     private static Node enc(int mark) {
         return Node.builder("enc")
                 .attr("type", "msg")

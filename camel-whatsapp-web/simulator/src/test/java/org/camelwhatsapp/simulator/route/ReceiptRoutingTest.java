@@ -9,38 +9,13 @@ import org.camelwhatsapp.simulator.LocalWorld;
 import org.camelwhatsapp.simulator.server.LoopClient;
 import org.camelwhatsapp.simulator.state.Account;
 import org.camelwhatsapp.simulator.state.Group;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ReceiptRoutingTest {
-    private final LocalWorld local = new LocalWorld();
-    private Account anna;
-    private Account ben;
-    private LoopClient annas;
-    private LoopClient annasOther;
-    private LoopClient bens;
-    private LoopClient bensOther;
-
-    /** Anna wrote; Ben confirms. Both have two devices. */
-    @BeforeEach
-    void connect() {
-        anna = local.account("Anna");
-        ben = local.account("Ben");
-        annas = local.link(anna);
-        annasOther = local.link(anna);
-        bens = local.link(ben);
-        bensOther = local.link(ben);
-    }
-
-    @AfterEach
-    void close() {
-        local.close();
-    }
-
+/** Anna wrote; Ben confirms. */
+class ReceiptRoutingTest extends TwoAccountsTestBase {
     private static Node.Builder receipt(Jid to, String type) {
         return Node.builder("receipt").attr("id", "m1").attr("to", to).attr("type", type);
     }
